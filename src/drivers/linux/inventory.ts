@@ -1,0 +1,98 @@
+/**
+ * What a part has in the kernel, or shall have: both in the same words, so that the difference between the two is the
+ * plan. Most things are *lines* in the language of `ip`, without the verb: `route 10.1.1.12/32 dev eni-… table 100`.
+ */
+import type { Ruleset } from './ruleset.ts'
+
+export interface Inventory {
+  /** The namespaces it has things in. A VPC owns them: its router and its instances. A peering is a guest in two routers. */
+  readonly namespaces: ReadonlySet<string>
+  /** By their text. */
+  readonly cables: ReadonlyMap<string, Cable>
+  /** Devices that are neither end of a cable we know: half a cable, or made by hand. */
+  readonly strays: readonly End[]
+  /** By namespace. */
+  readonly lines: ReadonlyMap<string, ReadonlySet<string>>
+  /** The firewall of a router, by namespace. */
+  readonly rulesets: ReadonlyMap<string, Ruleset>
+}
+
+/** A veth: two devices, each the other's end. */
+export interface Cable {
+  readonly ends: readonly [End, End]
+}
+
+export interface End {
+  readonly namespace: string
+  readonly device: string
+}
+
+export const NOTHING: Inventory = {
+  namespaces: new Set(),
+  cables: new Map(),
+  strays: [],
+  lines: new Map(),
+  rulesets: new Map(),
+}
+
+export const endText = (end: End): string => `${end.namespace}/${end.device}`
+
+export const cableText = (cable: Cable): string => cable.ends.map(endText).join(' ')
+
+/**
+ * The kinds of lines in the order in which they are made; they are removed in the opposite order. A kind without
+ * `remove` is a property of something that exists: it can only be set.
+ */
+const KINDS = {
+  sysctl: { add: 'sysctl', remove: undefined },
+  rule: { add: 'rule add', remove: 'rule del' },
+  link: { add: 'link set', remove: undefined },
+  ntable: { add: 'ntable change', remove: undefined },
+  address: { add: 'address add', remove: 'address del' },
+  neighbour: { add: 'neighbour replace', remove: 'neighbour del' },
+  route: { add: 'route replace', remove: 'route del' },
+} as const
+
+type LineKind = keyof typeof KINDS
+
+const ORDER = Object.keys(KINDS)
+
+export const kindOf = (line: string): LineKind => line.slice(0, line.indexOf(' ')) as LineKind
+
+/** The place of a line in the order of making: its kind, and a link comes up after its other properties are set. */
+export const rank = (line: string): number =>
+  ORDER.indexOf(kindOf(line)) * 2 + (kindOf(line) === 'link' && line.endsWith(' up') ? 1 : 0)
+
+export const adding = (line: string): string => KINDS[kindOf(line)].add + rest(line)
+
+/** The command that removes it; undefined for a property. */
+export function removing(line: string): string | undefined {
+  const verb = KINDS[kindOf(line)].remove
+  return verb && verb + rest(line)
+}
+
+const rest = (line: string): string => line.slice(line.indexOf(' '))
+
+/** The place in the kernel that a line fills. Two lines with one place cannot both be: making one replaces the other. */
+export function place(line: string): string {
+  switch (kindOf(line)) {
+    case 'sysctl':
+      return line.slice(0, line.indexOf('='))
+    case 'link':
+      return line.replace(/ (up|down)$/, ' state').replace(/ (address|mtu|alias) \S+$/, ' $1')
+    case 'ntable':
+      return line.replace(/ \S+$/, '')
+    case 'neighbour':
+      return line.replace(/ lladdr \S+/, '')
+    case 'route':
+      return /^route (?:blackhole )?(\S+).* (table \S+)/.exec(line)?.slice(1).join(' ') ?? line
+    default:
+      return line
+  }
+}
+
+/** The device without which the line cannot be; rules name devices but do not need them. */
+export function deviceOf(line: string): string | undefined {
+  if (kindOf(line) === 'rule') return undefined
+  return / dev (\S+)/.exec(line)?.[1] ?? /^sysctl net\.ipv4\.conf\.(\S+)\.\w+=/.exec(line)?.[1]
+}

@@ -1,0 +1,34 @@
+/** Accounts, their access keys, and the parts of an account that exist once per Region. */
+
+export interface Account {
+  readonly kind: 'account'
+  /** 12 digits */
+  readonly id: string
+  readonly name: string
+  readonly createdAt: number
+}
+
+export interface AccessKey {
+  readonly kind: 'access-key'
+  /** `AKIA…` */
+  readonly id: string
+  readonly accountId: string
+  readonly secret: string
+  /** Absent: the account's root. */
+  readonly userName?: string
+}
+
+/** An account has used a Region: its default VPC has been made. The id is a `placeKey`. */
+export interface OpenedRegion {
+  readonly kind: 'opened-region'
+  readonly id: string
+}
+
+/** The answer once given for a client token; the id is `{place}/{operation}/{token}`. */
+export interface ClientToken {
+  readonly kind: 'client-token'
+  readonly id: string
+  readonly input: string
+  readonly reply: unknown
+  readonly usedAt: number
+}

@@ -1,0 +1,66 @@
+/**
+ * IPv6 blocks from Amazon's pool: a VPC is given a /56 of its own, and its default network ACL and default security
+ * group then let IPv6 pass as they let IPv4 pass. Sources: VPC User Guide, "VPC CIDR blocks", "Default security groups".
+ */
+import { ALL_PASS_6, allowsAllOut6, type Birth } from './birth.ts'
+import { type Cidr, cidr, nthBlock } from './cidr.ts'
+import type { Document, Network } from './network.ts'
+import type { QuotaLimits } from './quotas.ts'
+import { type Refusal, refuse } from './refusals.ts'
+import { held, type Ipv6BlockAssociation, type Vpc } from './vpc.ts'
+
+/** How Amazon's own pool is called where a pool has an id. */
+export const AMAZON_POOL = 'Amazon'
+const POOL_BLOCK = cidr('2600:1f00::/24')
+const GIVEN_PREFIX = 56
+
+/** The first /56 of the pool that no VPC has. */
+export function nextAmazonBlock(network: Network): Cidr {
+  const taken = new Set<string>()
+  for (const vpc of network.vpcs.values()) for (const { cidr: block } of vpc.ipv6Blocks) taken.add(block.text)
+  for (let n = 0; ; n++) {
+    const block = nthBlock(POOL_BLOCK, GIVEN_PREFIX, n)
+    if (!taken.has(block.text)) return block
+  }
+}
+
+/** A block of the pool, associated with a VPC of that Region. */
+export const fromAmazonPool = (id: string, block: Cidr, region: string): Ipv6BlockAssociation => ({
+  id,
+  cidr: block,
+  pool: AMAZON_POOL,
+  networkBorderGroup: region,
+})
+
+/** Why this VPC may not have another IPv6 block. Refuses: CidrLimitExceeded. */
+export function whyNotAddIpv6(vpc: Vpc, quotas: QuotaLimits): Refusal | undefined {
+  const most = quotas['ipv6-cidrs-per-vpc']
+  return vpc.ipv6Blocks.filter(held).length >= most ? refuse('CidrLimitExceeded', vpc.id, most) : undefined
+}
+
+/** What changes in a VPC's default ACL and group when it gets an IPv6 block; nothing if they know IPv6 already. */
+export function lettingIpv6Pass(network: Network, birth: Birth, { id: vpcId }: Vpc): readonly Document[] {
+  const acl = network.networkAcls
+    .where('vpc', vpcId)
+    .find(one => one.isDefault && !one.entries.some(entry => entry.cidr.version === 6))
+  const group = network.securityGroups.where('vpc', vpcId).find(one => one.name === 'default')
+  return [
+    ...(acl ? [{ ...acl, entries: [...acl.entries, ...ALL_PASS_6] }] : []),
+    ...(group && letsOutAll(network, group.id, 4) && !letsOutAll(network, group.id, 6)
+      ? [allowsAllOut6(birth, { groupId: group.id, vpcId })]
+      : []),
+  ]
+}
+
+/** The rule that a default group is born with; whoever took it away does not get the one for IPv6 either. */
+const letsOutAll = (network: Network, groupId: string, version: 4 | 6): boolean =>
+  network.securityGroupRules
+    .where('group', groupId)
+    .some(
+      ({ direction, protocol, peer }) =>
+        direction === 'egress' &&
+        protocol.name === 'all' &&
+        peer.kind === 'cidr' &&
+        peer.cidr.version === version &&
+        peer.cidr.prefix === 0,
+    )

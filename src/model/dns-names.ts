@@ -1,0 +1,22 @@
+/**
+ * The private DNS names of a Region: the IP name says the address, the resource name the instance.
+ * Source: EC2 User Guide, "Amazon EC2 instance hostname types".
+ */
+import type { Address } from './cidr.ts'
+import type { Instance } from './instance.ts'
+
+/** `ec2.internal` in us-east-1, `REGION.compute.internal` elsewhere. */
+export const privateDomain = (region: string): string =>
+  region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`
+
+/** `ip-10-1-1-12.ec2.internal` */
+export const ipName = (region: string, { text }: Address): string =>
+  `ip-${text.replaceAll('.', '-')}.${privateDomain(region)}`
+
+/** `i-0123456789abcdef0.ec2.internal` */
+export const resourceName = (region: string, instanceId: string): string =>
+  `${instanceId}.${privateDomain(region)}`
+
+/** The host name that an instance has by its host name type. */
+export const hostName = ({ id, region, hostnameType }: Instance, primary: Address): string =>
+  hostnameType === 'resource-name' ? resourceName(region, id) : ipName(region, primary)

@@ -1,0 +1,55 @@
+/**
+ * A security group rule may name a group of the same VPC, or of one that is peered with it in the same Region, also of
+ * another account. Source: VPC Peering Guide, "Update your security groups to reference peer security groups".
+ */
+import type { Network } from './network.ts'
+import { isInterRegion, type Peering, type PeeringState, peerOf } from './peering.ts'
+import { type Refusal, refuse } from './refusals.ts'
+import type { RulePeer, SecurityGroup, SecurityGroupRule } from './security-group.ts'
+
+type GroupPeer = Extract<RulePeer, { kind: 'group' }>
+
+/** The peering of one Region through which one VPC's rules may name the other's groups. */
+export const activePeeringBetween = (
+  network: Network,
+  vpcId: string,
+  otherVpcId: string,
+): Peering | undefined =>
+  network.peerings
+    .where('vpc', vpcId)
+    .find(
+      peering =>
+        peering.state === 'active' && !isInterRegion(peering) && peerOf(peering, vpcId).vpcId === otherVpcId,
+    )
+
+/** Refuses: InvalidGroup.NotFound, for a group whose VPC is another one and not peered. */
+export function whyNotRefer(
+  network: Network,
+  from: SecurityGroup,
+  to: SecurityGroup | undefined,
+): Refusal | undefined {
+  const isInReach =
+    to?.vpcId === from.vpcId || (to && activePeeringBetween(network, from.vpcId, to.vpcId) !== undefined)
+  return isInReach ? undefined : refuse('InvalidGroup.NotFound/different-networks')
+}
+
+/** The group as the peer of a rule; ask `whyNotRefer` first. */
+export function groupPeer(network: Network, from: SecurityGroup, to: SecurityGroup): GroupPeer {
+  const { id: groupId, ownerId, vpcId } = to
+  const peering = vpcId === from.vpcId ? undefined : activePeeringBetween(network, from.vpcId, vpcId)
+  return { kind: 'group', groupId, ownerId, vpcId, ...(peering && { peeringId: peering.id }) }
+}
+
+/**
+ * By which peering a rule reaches its group, and how that one is: today's, where the two VPCs have been peered again, else
+ * the one it was made with, which has ended. Undefined for a group of the same VPC.
+ */
+export function peeringOf(
+  network: Network,
+  { vpcId }: SecurityGroupRule,
+  peer: GroupPeer,
+): { readonly id: string; readonly state: PeeringState } | undefined {
+  if (peer.peeringId === undefined) return undefined
+  const active = activePeeringBetween(network, vpcId, peer.vpcId)
+  return active ?? network.peerings.get(peer.peeringId) ?? { id: peer.peeringId, state: 'deleted' }
+}

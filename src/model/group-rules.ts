@@ -1,0 +1,65 @@
+/**
+ * What the rules of security groups let pass, for the analyser and the fabric alike. Rules only allow, and those of all
+ * groups of an interface are or-ed. A reply passes by its connection, without a rule; that is not decided here.
+ * Source: VPC User Guide, "Security group rules"; VPC Peering Guide, "Update your security groups".
+ */
+import { type Address, holds } from './cidr.ts'
+import { activePeeringBetween } from './group-reference.ts'
+import type { Network } from './network.ts'
+import type { Payload } from './packet.ts'
+import type { Protocol, SecurityGroupRule } from './security-group.ts'
+
+/** What leaves for, or comes from, a remote address. */
+export interface Flow {
+  readonly remote: Address
+  readonly payload: Payload
+}
+
+/** The addresses that a rule of a VPC means by a group. */
+export type GroupResolver = (vpcId: string, groupId: string) => readonly Address[]
+
+export const rulesOf = (
+  network: Network,
+  groupId: string,
+  direction: SecurityGroupRule['direction'],
+): readonly SecurityGroupRule[] =>
+  network.securityGroupRules.where('group', groupId).filter(rule => rule.direction === direction)
+
+/** The first rule that lets a flow pass; undefined: none does, it is dropped. */
+export const whichRule = (
+  rules: readonly SecurityGroupRule[],
+  { remote, payload }: Flow,
+  addressesOf: GroupResolver,
+): SecurityGroupRule | undefined =>
+  rules.find(rule => covers(rule.protocol, payload) && means(rule, remote, addressesOf))
+
+/** Ports are those of the destination, in both directions; -1 is any type or code of ICMP. */
+export function covers(protocol: Protocol, payload: Payload): boolean {
+  if (protocol.name === 'all') return true
+  if (protocol.name !== payload.protocol) return false
+  if ('from' in protocol)
+    return 'port' in payload && protocol.from <= payload.port && payload.port <= protocol.to
+  return 'type' in payload && isOrAny(protocol.type, payload.type) && isOrAny(protocol.code, payload.code)
+}
+
+const isOrAny = (wanted: number, actual: number): boolean => wanted === -1 || wanted === actual
+
+const means = ({ peer, vpcId }: SecurityGroupRule, remote: Address, addressesOf: GroupResolver): boolean =>
+  peer.kind === 'cidr'
+    ? holds(peer.cidr, remote)
+    : addressesOf(vpcId, peer.groupId).some(one => one.version === remote.version && one.at === remote.at)
+
+/** All private addresses of the interfaces that have the group, whether their instances are up or not. */
+export const groupAddresses = (network: Network, groupId: string): readonly Address[] =>
+  network.networkInterfaces.where('group', groupId).flatMap(one => one.addresses)
+
+/**
+ * What a rule of a VPC means by a group: its addresses if the group is of the same VPC or of one with an active
+ * peering; nothing once the peering has ended: the rule is stale, and another peer may use the same addresses.
+ */
+export function referredAddresses(network: Network, vpcId: string, groupId: string): readonly Address[] {
+  const group = network.securityGroups.get(groupId)
+  const isInReach =
+    group?.vpcId === vpcId || (group && activePeeringBetween(network, vpcId, group.vpcId) !== undefined)
+  return isInReach ? groupAddresses(network, groupId) : []
+}

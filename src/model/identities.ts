@@ -1,0 +1,68 @@
+/** The ids of resources: what they begin with, and how AWS refuses a wrong or an unknown one. */
+import type { Kind } from './network.ts'
+import { type Refusal, type RefusalCase, refuse } from './refusals.ts'
+
+interface Identity {
+  readonly prefix: string
+  readonly malformed: Extract<RefusalCase, `${string}.Malformed`>
+  readonly notFound: Extract<RefusalCase, `${string}.NotFound`>
+}
+
+export const identities = {
+  vpc: { prefix: 'vpc', malformed: 'InvalidVpcId.Malformed', notFound: 'InvalidVpcID.NotFound' },
+  subnet: { prefix: 'subnet', malformed: 'InvalidSubnetId.Malformed', notFound: 'InvalidSubnetID.NotFound' },
+  'route-table': {
+    prefix: 'rtb',
+    malformed: 'InvalidRouteTableId.Malformed',
+    notFound: 'InvalidRouteTableID.NotFound',
+  },
+  'route-table-association': {
+    prefix: 'rtbassoc',
+    malformed: 'InvalidAssociationId.Malformed',
+    notFound: 'InvalidAssociationID.NotFound',
+  },
+  peering: {
+    prefix: 'pcx',
+    malformed: 'InvalidVpcPeeringConnectionId.Malformed',
+    notFound: 'InvalidVpcPeeringConnectionID.NotFound',
+  },
+  'internet-gateway': {
+    prefix: 'igw',
+    malformed: 'InvalidInternetGatewayId.Malformed',
+    notFound: 'InvalidInternetGatewayID.NotFound',
+  },
+  'security-group': {
+    prefix: 'sg',
+    malformed: 'InvalidGroupId.Malformed',
+    notFound: 'InvalidGroup.NotFound',
+  },
+  'security-group-rule': {
+    prefix: 'sgr',
+    malformed: 'InvalidSecurityGroupRuleId.Malformed',
+    notFound: 'InvalidSecurityGroupRuleId.NotFound',
+  },
+  'network-acl': {
+    prefix: 'acl',
+    malformed: 'InvalidNetworkAclId.Malformed',
+    notFound: 'InvalidNetworkAclID.NotFound',
+  },
+  'network-interface': {
+    prefix: 'eni',
+    malformed: 'InvalidNetworkInterfaceId.Malformed',
+    notFound: 'InvalidNetworkInterfaceID.NotFound',
+  },
+  instance: { prefix: 'i', malformed: 'InvalidInstanceID.Malformed', notFound: 'InvalidInstanceID.NotFound' },
+} as const satisfies Partial<Record<Kind, Identity>>
+
+export type IdentifiedKind = keyof typeof identities
+
+/** Today's ids have 17 hexadecimal digits, old ones 8. */
+const DIGITS = /^(?:[0-9a-f]{8}|[0-9a-f]{17})$/
+
+export const isId = (prefix: string, text: string): boolean =>
+  text.startsWith(`${prefix}-`) && DIGITS.test(text.slice(prefix.length + 1))
+
+export const malformed = (kind: IdentifiedKind, id: string): Refusal =>
+  refuse(identities[kind].malformed, id, identities[kind].prefix)
+
+export const notFound = (kind: IdentifiedKind, id: string): Refusal => refuse(identities[kind].notFound, id)

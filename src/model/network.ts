@@ -1,0 +1,185 @@
+/**
+ * The network in memory: one collection per kind of document and the few indexes that rules and filters ask for.
+ * Seen from outside it is read-only; it changes only by applying committed changes (`LiveNetwork.apply`), and a change
+ * costs what it touches, not the size of the network.
+ */
+import type { AccessKey, Account, ClientToken, OpenedRegion } from './account.ts'
+import { Collection, type Indexes } from './collection.ts'
+import type { Instance } from './instance.ts'
+import type { InternetGateway } from './internet-gateway.ts'
+import type { NetworkAcl, NetworkAclAssociation } from './network-acl.ts'
+import type { NetworkInterface } from './network-interface.ts'
+import { type Place, placeKey } from './owned.ts'
+import { isAccepted, isOutstanding, type Peering, pairKey, sidesOf } from './peering.ts'
+import type { Route, RouteTable, RouteTableAssociation } from './route-table.ts'
+import type { SecurityGroup, SecurityGroupRule } from './security-group.ts'
+import type { Subnet } from './subnet.ts'
+import type { Vpc } from './vpc.ts'
+
+const place = (of: Place) => [placeKey(of)]
+const vpc = (of: { readonly vpcId: string }) => [of.vpcId]
+
+/** Every kind of document: its collection's name, and by what it is looked up beside its id. */
+const collections = {
+  accounts: kept<Account>()({}),
+  accessKeys: kept<AccessKey>()({ account: key => [key.accountId] }),
+  openedRegions: kept<OpenedRegion>()({}),
+  clientTokens: kept<ClientToken>()({}),
+  vpcs: kept<Vpc>()({ place }),
+  subnets: kept<Subnet>()({ place, vpc }),
+  routeTables: kept<RouteTable>()({ place, vpc }),
+  routeTableAssociations: kept<RouteTableAssociation>()({
+    place,
+    vpc,
+    table: a => [a.routeTableId],
+    /** The subnet's own table, or under the VPC's id the main one. */
+    serves: a => [a.subnetId ?? a.vpcId],
+  }),
+  routes: kept<Route>()({ table: r => [r.routeTableId], target: r => [r.target.id] }),
+  peerings: kept<Peering>()({
+    /** Both sides' places, once if they are the same. */
+    place: p => [...new Set(sidesOf(p).map(placeKey))],
+    vpc: p => [...new Set(sidesOf(p).map(side => side.vpcId))],
+    /** Requester and accepter, in this direction. */
+    pair: p => [pairKey(p.requester.vpcId, p.accepter.vpcId)],
+    /** Accepted and not ended, by both VPCs: what the quota of active peerings counts. */
+    accepted: p => (isAccepted(p) ? sidesOf(p).map(side => side.vpcId) : []),
+    /** Asked for and not answered, by the requester's place: what the quota of outstanding requests counts. */
+    outstanding: p => (isOutstanding(p) ? [placeKey(p.requester)] : []),
+  }),
+  internetGateways: kept<InternetGateway>()({ place, vpc: g => (g.vpcId ? [g.vpcId] : []) }),
+  securityGroups: kept<SecurityGroup>()({ place, vpc }),
+  securityGroupRules: kept<SecurityGroupRule>()({
+    place,
+    group: r => [r.groupId],
+    /** The group that the rule names as its peer. */
+    refers: r => (r.peer.kind === 'group' ? [r.peer.groupId] : []),
+  }),
+  networkAcls: kept<NetworkAcl>()({ place, vpc }),
+  networkAclAssociations: kept<NetworkAclAssociation>()({
+    place,
+    vpc,
+    acl: a => [a.networkAclId],
+    subnet: a => [a.subnetId],
+  }),
+  networkInterfaces: kept<NetworkInterface>()({
+    place,
+    vpc,
+    subnet: i => [i.subnetId],
+    group: i => i.groups,
+    instance: i => (i.attachment ? [i.attachment.instanceId] : []),
+  }),
+  instances: kept<Instance>()({ place, vpc, subnet: i => [i.subnetId] }),
+} as const
+
+type Collections = typeof collections
+export type CollectionName = keyof Collections
+type DocumentIn<C extends CollectionName> = Collections[C] extends Indexes<infer D, infer _> ? D : never
+export type Document = { [C in CollectionName]: DocumentIn<C> }[CollectionName]
+export type Kind = Document['kind']
+type DocumentByKind = { [K in Kind]: Extract<Document, { kind: K }> }
+export type DocumentOf<K extends Kind> = DocumentByKind[K]
+
+const collectionOf = {
+  account: 'accounts',
+  'access-key': 'accessKeys',
+  'opened-region': 'openedRegions',
+  'client-token': 'clientTokens',
+  vpc: 'vpcs',
+  subnet: 'subnets',
+  'route-table': 'routeTables',
+  'route-table-association': 'routeTableAssociations',
+  route: 'routes',
+  peering: 'peerings',
+  'internet-gateway': 'internetGateways',
+  'security-group': 'securityGroups',
+  'security-group-rule': 'securityGroupRules',
+  'network-acl': 'networkAcls',
+  'network-acl-association': 'networkAclAssociations',
+  'network-interface': 'networkInterfaces',
+  instance: 'instances',
+} as const satisfies Record<Kind, CollectionName>
+
+/** One step from a revision to the next: a document takes its new form, or goes. */
+export type Change = { readonly put: Document } | { readonly drop: Kind; readonly id: string }
+
+/** A change that was made: the document as it was and as it is. Both are absent when nothing was there to drop. */
+export interface Applied {
+  readonly before: Document | undefined
+  readonly after: Document | undefined
+}
+
+export const put = (document: Document): Change => ({ put: document })
+export const drop = (document: Document): Change => ({ drop: document.kind, id: document.id })
+
+/** What rules, actions, the analyser and the fabric see. */
+export type Network = {
+  readonly revision: number
+} & { readonly [C in CollectionName]: Collection<DocumentIn<C>, IndexName<C>> }
+
+type IndexName<C extends CollectionName> = Extract<keyof Collections[C]['by'], string>
+
+/** The network that moves. Whoever holds it as `Network` can only read. */
+export class LiveNetwork {
+  revision = 0
+
+  constructor() {
+    for (const name of Object.keys(collections) as CollectionName[]) {
+      Object.defineProperty(this, name, {
+        value: new Collection(collections[name].by as never),
+        enumerable: true,
+      })
+    }
+  }
+
+  get view(): Network {
+    return this as unknown as Network
+  }
+
+  /** Takes the changes of one revision in. Answers with what each change found: the document as it was before. */
+  apply(revision: number, changes: readonly Change[]): readonly Applied[] {
+    const applied = changes.map(change => this.#take(change))
+    this.revision = revision
+    return applied
+  }
+
+  #take(change: Change): Applied {
+    const [kind, id] = 'put' in change ? [change.put.kind, change.put.id] : [change.drop, change.id]
+    const collection = this.#collection(kind)
+    const before = collection.get(id)
+    if ('put' in change) collection.put(change.put)
+    else collection.drop(id)
+    return { before, after: 'put' in change ? change.put : undefined }
+  }
+
+  #collection(kind: Kind): Collection<Document, string> {
+    return (this as unknown as Record<string, Collection<Document, string>>)[collectionOf[kind]] as never
+  }
+}
+
+function kept<D extends { readonly id: string }>() {
+  return <N extends string>(by: Record<N, (document: D) => readonly string[]>): Indexes<D, N> => ({ by })
+}
+
+/** The document of that kind and id, whoever's it is; undefined if there is none. */
+export function document<K extends Kind>(network: Network, kind: K, id: string): DocumentOf<K> | undefined {
+  return (network[collectionOf[kind]] as unknown as Collection<DocumentOf<K>, never>).get(id)
+}
+
+/** Every document there is. */
+export function* documents(network: Network): Iterable<Document> {
+  for (const name of Object.keys(collections) as CollectionName[]) yield* network[name].values()
+}
+
+/** The indexes of a kind's collection. */
+export type IndexOf<K extends Kind> = IndexName<(typeof collectionOf)[K]>
+
+/** The documents of a kind that an index has under a key. */
+export function indexed<K extends Kind>(network: Network, kind: K, index: IndexOf<K>, key: string) {
+  return (network[collectionOf[kind]] as unknown as Collection<DocumentOf<K>, IndexOf<K>>).where(index, key)
+}
+
+/** The documents of a kind that an account has in a Region; none of kinds that are not indexed by place. */
+export function inPlace<K extends Kind>(network: Network, kind: K, at: Place): readonly DocumentOf<K>[] {
+  return indexed(network, kind, 'place' as IndexOf<K>, placeKey(at))
+}

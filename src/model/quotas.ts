@@ -1,0 +1,85 @@
+/**
+ * AWS's quotas as one table: the default, the most that AWS grants on request, and what is answered beyond. `--quotas`
+ * chooses the column for everyone, `--quota NAME=N` sets a single one. Sources: VPC User Guide "Amazon VPC quotas".
+ */
+import type { RefusalCase } from './refusals.ts'
+
+interface Quota {
+  readonly what: string
+  readonly standard: number
+  readonly raised: number
+  readonly code: RefusalCase
+}
+
+export const quotas = {
+  'vpcs-per-region': { what: 'VPCs per Region', standard: 5, raised: 10_000, code: 'VpcLimitExceeded' },
+  'cidrs-per-vpc': { what: 'IPv4 blocks per VPC', standard: 5, raised: 50, code: 'CidrLimitExceeded' },
+  'ipv6-cidrs-per-vpc': { what: 'IPv6 blocks per VPC', standard: 5, raised: 50, code: 'CidrLimitExceeded' },
+  'subnets-per-vpc': { what: 'subnets per VPC', standard: 200, raised: 10_000, code: 'SubnetLimitExceeded' },
+  'route-tables-per-vpc': {
+    what: 'route tables per VPC',
+    standard: 200,
+    raised: 10_000,
+    code: 'RouteTableLimitExceeded',
+  },
+  'routes-per-table': {
+    what: 'static routes per route table and family',
+    standard: 500,
+    raised: 1_000,
+    code: 'RouteLimitExceeded',
+  },
+  'internet-gateways-per-region': {
+    what: 'internet gateways per Region',
+    standard: 5,
+    raised: 10_000,
+    code: 'InternetGatewayLimitExceeded',
+  },
+  'peerings-per-vpc': {
+    what: 'active peering connections per VPC',
+    standard: 50,
+    raised: 125,
+    code: 'ActiveVpcPeeringConnectionPerVpcLimitExceeded',
+  },
+  'outstanding-peerings': {
+    what: 'outstanding peering requests per account',
+    standard: 25,
+    raised: 10_000,
+    code: 'OutstandingVpcPeeringConnectionLimitExceeded',
+  },
+  'security-groups-per-region': {
+    what: 'security groups per Region',
+    standard: 2_500,
+    raised: 10_000,
+    code: 'SecurityGroupLimitExceeded',
+  },
+  'rules-per-security-group': {
+    what: 'rules per security group, direction and family',
+    standard: 60,
+    raised: 1_000,
+    code: 'RulesPerSecurityGroupLimitExceeded',
+  },
+  'security-groups-per-interface': {
+    what: 'security groups per network interface',
+    standard: 5,
+    raised: 16,
+    code: 'SecurityGroupsPerInterfaceLimitExceeded',
+  },
+  'interfaces-per-region': {
+    what: 'network interfaces per Region',
+    standard: 5_000,
+    raised: 100_000,
+    code: 'NetworkInterfaceLimitExceeded',
+  },
+} as const satisfies Record<string, Quota>
+
+export type QuotaName = keyof typeof quotas
+export type QuotaLevel = 'aws' | 'raised' | 'none'
+export type QuotaLimits = Readonly<Record<QuotaName, number>>
+
+/** The limits in force: a column of the table, with single ones set otherwise. */
+export function limits(level: QuotaLevel, set: Partial<QuotaLimits> = {}): QuotaLimits {
+  const column = (quota: Quota) =>
+    level === 'none' ? Number.POSITIVE_INFINITY : level === 'aws' ? quota.standard : quota.raised
+  const names = Object.keys(quotas) as QuotaName[]
+  return Object.fromEntries(names.map(name => [name, set[name] ?? column(quotas[name])])) as QuotaLimits
+}

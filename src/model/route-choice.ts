@@ -1,0 +1,77 @@
+/**
+ * Which route wins: the longest prefix that holds the destination, whatever its state. A blackhole wins as any other
+ * route does, and there is no falling back to a less specific one (VPC User Guide, "Route priority").
+ */
+import { type Address, type Cidr, holds } from './cidr.ts'
+import { isUp } from './instance.ts'
+import type { Network } from './network.ts'
+import type { Route, RouteTable, RouteTarget, RouteTargetKind } from './route-table.ts'
+import type { Subnet } from './subnet.ts'
+import { blocksOf } from './vpc.ts'
+
+/** A route as a table shows it: the local ones, which follow from the VPC's blocks, and those that someone made. */
+export interface EffectiveRoute {
+  readonly destination: Cidr
+  readonly target: RouteTarget | { readonly kind: 'local' }
+  readonly origin: 'CreateRouteTable' | 'CreateRoute'
+  readonly state: 'active' | 'blackhole'
+}
+
+/** The routes of a table, the local ones first. */
+export function routesOf(network: Network, table: RouteTable): readonly EffectiveRoute[] {
+  const vpc = network.vpcs.get(table.vpcId)
+  const local = vpc ? blocksOf(vpc).map(localRoute) : []
+  return [...local, ...network.routes.where('table', table.id).map(route => effective(network, route))]
+}
+
+const localRoute = (destination: Cidr): EffectiveRoute => ({
+  destination,
+  target: { kind: 'local' },
+  origin: 'CreateRouteTable',
+  state: 'active',
+})
+
+const effective = (network: Network, route: Route): EffectiveRoute => ({
+  destination: route.destination,
+  target: route.target,
+  origin: 'CreateRoute',
+  state: leadsSomewhere[route.target.kind](network, route) ? 'active' : 'blackhole',
+})
+
+/** A route whose target is gone or not ready drops its packets; it comes back with its target. */
+const leadsSomewhere: Readonly<Record<RouteTargetKind, (network: Network, route: Route) => boolean>> = {
+  'internet-gateway': (network, { target, vpcId }) =>
+    network.internetGateways.get(target.id)?.vpcId === vpcId,
+  peering: (network, { target }) => network.peerings.get(target.id)?.state === 'active',
+  instance: (network, { target }) => isRunning(network, target.id),
+  'network-interface': (network, { target }) => {
+    const attachment = network.networkInterfaces.get(target.id)?.attachment
+    return attachment !== undefined && isRunning(network, attachment.instanceId)
+  },
+}
+
+function isRunning(network: Network, instanceId: string): boolean {
+  const instance = network.instances.get(instanceId)
+  return instance !== undefined && isUp(instance)
+}
+
+/** The route that a packet to this address takes; undefined if no route holds it. */
+export function choose(routes: readonly EffectiveRoute[], to: Address): EffectiveRoute | undefined {
+  let best: EffectiveRoute | undefined
+  for (const route of routes) {
+    if (holds(route.destination, to) && (!best || route.destination.prefix > best.destination.prefix))
+      best = route
+  }
+  return best
+}
+
+/** The table that serves a subnet: its own, else the main table of its VPC. */
+export function tableOf(network: Network, subnet: Subnet): RouteTable {
+  const [association] = [
+    ...network.routeTableAssociations.where('serves', subnet.id),
+    ...network.routeTableAssociations.where('serves', subnet.vpcId),
+  ]
+  const table = association && network.routeTables.get(association.routeTableId)
+  if (!table) throw new Error(`no route table serves ${subnet.id}`)
+  return table
+}

@@ -1,0 +1,41 @@
+/** Route tables, their routes and their associations. Which route wins is in `route-choice.ts`. */
+import type { Cidr } from './cidr.ts'
+import type { Owned } from './owned.ts'
+
+export interface RouteTable extends Owned {
+  readonly kind: 'route-table'
+  readonly vpcId: string
+  readonly createdAt: number
+}
+
+/** A table serves a subnet, or it is the main table of its VPC: then it serves every subnet without one of its own. */
+export interface RouteTableAssociation extends Owned {
+  readonly kind: 'route-table-association'
+  readonly vpcId: string
+  readonly routeTableId: string
+  /** Absent: this is the main association of the VPC. */
+  readonly subnetId?: string
+}
+
+/** What a route leads to: one kind of target and its id. */
+export type RouteTarget = {
+  readonly [K in RouteTargetKind]: { readonly kind: K; readonly id: string }
+}[RouteTargetKind]
+
+export type RouteTargetKind = 'internet-gateway' | 'peering' | 'network-interface' | 'instance'
+
+/**
+ * A route someone made. The local routes are not stored: they follow from the VPC's blocks. The id is
+ * `{route table}|{destination}`, so a table has one route per destination by construction.
+ */
+export interface Route extends Owned {
+  readonly kind: 'route'
+  readonly vpcId: string
+  readonly routeTableId: string
+  readonly destination: Cidr
+  readonly target: RouteTarget
+  readonly createdAt: number
+}
+
+export const routeId = (routeTableId: string, destination: Cidr): string =>
+  `${routeTableId}|${destination.text}`

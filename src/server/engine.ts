@@ -1,0 +1,160 @@
+/**
+ * The network at work: the writer, what time causes, and the loop that makes it real, behind one door. Whoever calls
+ * has been recognised already; HTTP is in `http.ts`.
+ */
+import { decide, type ImplementedOperation } from '../actions/operations.ts'
+import type { Driver, Failure } from '../drivers/driver.ts'
+import { openedRegion } from '../model/birth.ts'
+import { type Change, documents, type Network, put } from '../model/network.ts'
+import { type Caller, type Place, placeKey, placeOf } from '../model/owned.ts'
+import type { QuotaLimits } from '../model/quotas.ts'
+import { Agenda } from '../reconcile/agenda.ts'
+import { Loop, type Report } from '../reconcile/loop.ts'
+import type { Store } from '../store/store.ts'
+import { Writer } from '../store/writer.ts'
+import { Clock } from './clock.ts'
+import { newId } from './ids.ts'
+
+export interface EngineParts {
+  readonly store: Store
+  readonly driver: Driver
+  readonly quotas: QuotaLimits
+  readonly report: Report
+  /** How often everything is compared with what should be, in milliseconds. */
+  readonly sweepEvery: number
+  /** The store failed: the process has to end. */
+  readonly fatal: (error: unknown) => void
+}
+
+const OURSELVES = 'isthmus'
+/** How often the clock is looked at while nobody calls. */
+const LOOK_AT_CLOCK_EVERY = 1_000
+
+export class Engine {
+  readonly driver: Driver
+  readonly #parts: EngineParts
+  readonly #writer: Writer
+  readonly #clock: Clock
+  readonly #agenda = new Agenda()
+  readonly #loop: Loop
+  readonly #timers: readonly NodeJS.Timeout[]
+
+  private constructor(parts: EngineParts, writer: Writer, clock: Clock) {
+    this.driver = parts.driver
+    this.#parts = parts
+    this.#writer = writer
+    this.#clock = clock
+    this.#loop = new Loop({
+      driver: parts.driver,
+      network: writer.network,
+      report: parts.report,
+      keep: happened => this.#keep('BecameReal', happened),
+    })
+    writer.onChange(applied => {
+      this.#agenda.note(applied)
+      this.#loop.note(applied)
+    })
+    this.#agenda.begin(writer.network)
+    this.#timers = [
+      setInterval(() => this.#passTime().catch(() => undefined), LOOK_AT_CLOCK_EVERY).unref(),
+      setInterval(() => this.#loop.sweep(), parts.sweepEvery).unref(),
+    ]
+    this.#loop.sweep()
+  }
+
+  static async open(parts: EngineParts): Promise<Engine> {
+    return new Engine(parts, await Writer.open(parts.store, parts.fatal), await Clock.open(parts.store))
+  }
+
+  get network(): Network {
+    return this.#writer.network
+  }
+
+  get now(): number {
+    return this.#clock.now()
+  }
+
+  get quotas(): QuotaLimits {
+    return this.#parts.quotas
+  }
+
+  /** Parts of the data plane that could not be made real. */
+  get failures(): readonly Failure[] {
+    return this.#loop.failures
+  }
+
+  /** Decides an operation; resolves when what it changed is durable. Rejects with its refusal. */
+  async call(operation: ImplementedOperation, caller: Caller, input: object): Promise<object> {
+    this.#prepare(placeOf(caller))
+    const author = { caller: caller.accountId, operation, now: this.now }
+    const { network, quotas } = this
+    return this.#writer.decide(author, () =>
+      decide(operation, { network, caller, now: author.now, newId, quotas }, input),
+    )
+  }
+
+  /** Keeps documents that the operator wants: accounts and keys. */
+  async install(operation: string, changes: readonly Change[]): Promise<void> {
+    await this.#keep(operation, () => changes)
+  }
+
+  async advance(milliseconds: number): Promise<number> {
+    const now = await this.#clock.advance(milliseconds)
+    await this.#passTime()
+    return now
+  }
+
+  /** Resolves when the data plane is what the API says; with what could not be made real. */
+  async settled(): Promise<readonly Failure[]> {
+    await this.#passTime()
+    await this.#writer.flushed()
+    return this.#loop.settled()
+  }
+
+  /** Drops every document but accounts and keys, and takes the data plane away with them. */
+  async reset(): Promise<void> {
+    await this.#keep('Reset', () => [...this.#everythingButAccounts()])
+    await this.settled()
+  }
+
+  *#everythingButAccounts(): Iterable<Change> {
+    for (const { kind, id } of documents(this.network)) {
+      if (kind !== 'account' && kind !== 'access-key') yield { drop: kind, id }
+    }
+  }
+
+  /** Takes no more work and waits for what runs; the data plane stays as it is. */
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer)
+    await this.#loop.stop()
+    await this.#writer.flushed()
+  }
+
+  /** Takes no more work, and takes the whole data plane away. The network stays as it is, to be built at the next start. */
+  async demolish(): Promise<void> {
+    await this.stop()
+    await this.driver.down()
+  }
+
+  /** What must have happened before anything else is decided: what time has caused, and the account's default VPC. */
+  #prepare(place: Place): void {
+    if (this.#agenda.isDue(this.now)) void this.#passTime()
+    if (!this.network.openedRegions.get(placeKey(place))) void this.#openRegion(place)
+  }
+
+  #passTime(): Promise<void> {
+    return this.#keep('PassTime', now => this.#agenda.take(this.network, now))
+  }
+
+  #openRegion(place: Place): Promise<void> {
+    return this.#keep('OpenRegion', now => openedRegion({ place, now, newId }).map(put))
+  }
+
+  #keep(operation: string, changes: (now: number) => readonly Change[]): Promise<void> {
+    const { now } = this
+    return this.#writer.decide({ caller: OURSELVES, operation, now }, () => ({
+      changes: changes(now),
+      reply: undefined,
+    }))
+  }
+}

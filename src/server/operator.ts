@@ -1,0 +1,104 @@
+/**
+ * What the local operator asks, under `/_isthmus`: the clock, waiting, explanations, accounts, the way into an instance.
+ * No caller of the EC2 API gets here: every request bears the token that stands in the data directory, which only the
+ * operator can read. With `--auth open` (loopback only) no token is asked for. No web page gets here either: what a
+ * browser sends across origins is refused.
+ */
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { explainPeering, explainText } from '../reach/explain.ts'
+import { trace, traceText } from '../reach/trace.ts'
+import { createAccount, whyNotAccount, writeAwsFiles } from './accounts.ts'
+import type { Engine } from './engine.ts'
+import { flowOf } from './flow.ts'
+
+export interface OperatorOptions {
+  readonly engine: Engine
+  /** Absent: nothing is asked for. */
+  readonly token?: string | undefined
+  /** Where the AWS files are kept; absent: nowhere. */
+  readonly directory?: string | undefined
+  readonly endpoint: () => string
+  /** Takes the data plane away and stops the server, after the answer. */
+  readonly down: () => void
+}
+
+/** A question that cannot be answered, with its HTTP status. */
+class Unanswerable extends Error {
+  readonly statusCode: number
+  constructor(statusCode: number, message: string) {
+    super(message)
+    this.statusCode = statusCode
+  }
+}
+
+export function addOperatorRoutes(http: FastifyInstance, options: OperatorOptions): void {
+  http.register(
+    async routes => {
+      routes.addContentTypeParser('application/json', { parseAs: 'string' }, routes.getDefaultJsonParser('error', 'error'))
+      routes.addHook('onRequest', async request => admit(request, options.token))
+      addNetworkRoutes(routes, options.engine)
+      addServerRoutes(routes, options)
+    },
+    { prefix: '/_isthmus' },
+  )
+}
+
+function admit(request: FastifyRequest, token: string | undefined): void {
+  if (request.headers.origin !== undefined) throw new Unanswerable(403, 'Not for web pages.')
+  if (token === undefined) return
+  const given = Buffer.from(request.headers.authorization?.replace(/^Bearer /, '') ?? '')
+  const asked = Buffer.from(token)
+  if (given.length !== asked.length || !timingSafeEqual(given, asked))
+    throw new Unanswerable(401, 'Only for the operator: the token stands in the data directory of the server.')
+}
+
+/** Questions about the network and the data plane. */
+function addNetworkRoutes(routes: FastifyInstance, engine: Engine): void {
+  routes.get<{ Params: { id: string } }>('/explain/:id', ({ params }) => {
+    const peering = engine.network.peerings.get(params.id)
+    if (!peering) throw new Unanswerable(404, `There is no peering ${params.id}.`)
+    const explanation = explainPeering(engine.network, peering)
+    return { explanation, text: explainText(explanation) }
+  })
+  routes.get<{ Querystring: Record<string, string> }>('/reach', ({ query }) => {
+    const flow = flowOf(engine.network, query)
+    if (typeof flow === 'string') throw new Unanswerable(400, flow)
+    const traced = trace(engine.network, flow)
+    return { trace: traced, text: traceText(traced) }
+  })
+  routes.get<{ Params: { id: string } }>('/instances/:id', async ({ params }) => {
+    const instance = engine.network.instances.get(params.id)
+    if (!instance) throw new Unanswerable(404, `There is no instance ${params.id}.`)
+    const location = await engine.driver.locate(params.id)
+    return { id: instance.id, state: instance.state, driver: engine.driver.name, ...location }
+  })
+  routes.get('/wait', async () => ({ failures: await engine.settled() }))
+}
+
+/** The server's own affairs. */
+function addServerRoutes(routes: FastifyInstance, { engine, directory, endpoint, down }: OperatorOptions): void {
+  routes.get('/clock', () => ({ now: new Date(engine.now).toISOString() }))
+  routes.post<{ Body: { milliseconds: number } }>('/clock', async ({ body }) => {
+    const milliseconds = body?.milliseconds
+    if (!Number.isSafeInteger(milliseconds) || milliseconds < 0)
+      throw new Unanswerable(400, 'The clock goes forward by whole milliseconds.')
+    return { now: new Date(await engine.advance(milliseconds)).toISOString() }
+  })
+  routes.get('/accounts', () => ({ accounts: [...engine.network.accounts.values()] }))
+  routes.post<{ Body: { name: string; id?: string } }>('/accounts', async ({ body }) => {
+    const no = whyNotAccount(engine.network, body)
+    if (no) throw new Unanswerable(400, no)
+    const made = await createAccount(engine, body)
+    if (directory) await writeAwsFiles(engine.network, directory, endpoint())
+    return made
+  })
+  routes.post('/reset', async () => {
+    await engine.reset()
+    return { reset: true }
+  })
+  routes.post('/down', (_request, reply) => {
+    reply.raw.once('finish', down)
+    return { down: true }
+  })
+}
