@@ -1,10 +1,10 @@
 import { lettingIpv6Pass, whyNotAddIpv6 } from '../model/amazon-ipv6.ts'
 import { put } from '../model/network.ts'
 import { placeOf } from '../model/owned.ts'
-import type { Vpc } from '../model/vpc.ts'
+import type { Ipv6BlockAssociation, Vpc } from '../model/vpc.ts'
 import { requestsFailedBy, whyNotAddBlock } from '../model/vpc-blocks.ts'
 import { amazonBlock, withoutPools } from './address-pools.ts'
-import type { Decide, Decision, Input, Reply, Situation } from './decide.ts'
+import type { Decide, Decision, Reply, Situation } from './decide.ts'
 import { exactlyOne } from './exactly-one.ts'
 import { find } from './find.ts'
 import { readCidr } from './read-cidr.ts'
@@ -20,18 +20,16 @@ export const AssociateVpcCidrBlock: Decide<'AssociateVpcCidrBlock'> = (situation
   const vpc = find(situation, 'vpc', input.VpcId)
   withoutPools(input)
   const ipv6 = amazonBlock(situation, input)
-  const wish = exactlyOne(input, ['CidrBlock', 'AmazonProvidedIpv6CidrBlock'], ONE_OF)
-  return wish === 'CidrBlock' || !ipv6
-    ? addIpv4(situation, vpc, input)
-    : addIpv6(situation, { ...vpc, ipv6Blocks: [...vpc.ipv6Blocks, ipv6] })
+  exactlyOne(input, ['CidrBlock', 'AmazonProvidedIpv6CidrBlock'], ONE_OF)
+  return ipv6 ? addIpv6(situation, vpc, ipv6) : addIpv4(situation, vpc, input.CidrBlock)
 }
 
 const ONE_OF = 'of cidrBlock, amazonProvidedIpv6CidrBlock, ipv6Pool, ipv4IpamPoolId or ipv6IpamPoolId'
 
 /** Requests for a peering with this VPC fail if their requester has some of the block's addresses. */
-function addIpv4(situation: Situation, vpc: Vpc, input: Input<'AssociateVpcCidrBlock'>): Association {
+function addIpv4(situation: Situation, vpc: Vpc, text: string | undefined): Association {
   const { network, now, newId, quotas } = situation
-  const block = readCidr(input.CidrBlock, 4, 'cidrBlock')
+  const block = readCidr(text, 4, 'cidrBlock')
   const no = whyNotAddBlock(network, vpc, block, quotas)
   if (no) throw no
   const association = { id: newId('vpc-cidr-assoc'), cidr: block }
@@ -43,16 +41,14 @@ function addIpv4(situation: Situation, vpc: Vpc, input: Input<'AssociateVpcCidrB
 }
 
 /** No other VPC has addresses of a block from Amazon's pool, so no peering is in the way. */
-function addIpv6({ network, caller, now, newId, quotas }: Situation, grown: Vpc): Association {
-  const added = grown.ipv6Blocks.slice(-1)
-  const no = whyNotAddIpv6({ ...grown, ipv6Blocks: grown.ipv6Blocks.slice(0, -1) }, quotas)
+function addIpv6(situation: Situation, vpc: Vpc, block: Ipv6BlockAssociation): Association {
+  const { network, caller, now, newId, quotas } = situation
+  const no = whyNotAddIpv6(vpc, quotas)
   if (no) throw no
+  const grown: Vpc = { ...vpc, ipv6Blocks: [...vpc.ipv6Blocks, block] }
   const birth = { place: placeOf(caller), now, newId }
   return {
     changes: [grown, ...lettingIpv6Pass(network, birth, grown)].map(put),
-    reply: {
-      VpcId: grown.id,
-      Ipv6CidrBlockAssociation: added.map(block => showIpv6Block(block, 'associating'))[0],
-    },
+    reply: { VpcId: vpc.id, Ipv6CidrBlockAssociation: showIpv6Block(block, 'associating') },
   }
 }

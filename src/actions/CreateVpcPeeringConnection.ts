@@ -35,7 +35,10 @@ export const CreateVpcPeeringConnection: Decide<'CreateVpcPeeringConnection'> = 
   return { changes: [put(peering)], reply: { VpcPeeringConnection: showPeering(network, caller, peering) } }
 }
 
-function peerOf(vpc: Vpc, { PeerVpcId: id, PeerOwnerId: owner }: Input<'CreateVpcPeeringConnection'>): string {
+function peerOf(
+  vpc: Vpc,
+  { PeerVpcId: id, PeerOwnerId: owner }: Input<'CreateVpcPeeringConnection'>,
+): string {
   if (id === undefined) throw refuse('MissingParameter', 'peerVpcId')
   if (!isId('vpc', id)) throw malformed('vpc', id)
   if (id === vpc.id) throw refuse('InvalidParameterValue/self-peering', id)

@@ -46,7 +46,9 @@ function catalogue(situation: Situation): Catalogue<Peering> {
 function sideFilters({ network, caller }: Situation, side: SideName): Catalogue<Peering>['filters'] {
   const blocks = (peering: Peering) => {
     const vpc = network.vpcs.get(peering[side].vpcId)
-    const info = showPeering(network, caller, peering)[side === 'accepter' ? 'AccepterVpcInfo' : 'RequesterVpcInfo']
+    const info = showPeering(network, caller, peering)[
+      side === 'accepter' ? 'AccepterVpcInfo' : 'RequesterVpcInfo'
+    ]
     return vpc && info?.CidrBlock ? blocksOf(vpc).map(block => block.text) : []
   }
   return {

@@ -1,8 +1,9 @@
 import { put } from '../model/network.ts'
 import { refuse } from '../model/refusals.ts'
+import { whyNotDns } from '../model/vpc-dns.ts'
 import type { Decide } from './decide.ts'
 import { find } from './find.ts'
-import { vpcAttributes, whyNotAttributes } from './vpc-attributes.ts'
+import { vpcAttributes } from './vpc-attributes.ts'
 
 const NAMES = Object.keys(vpcAttributes) as (keyof typeof vpcAttributes)[]
 
@@ -16,7 +17,7 @@ export const ModifyVpcAttribute: Decide<'ModifyVpcAttribute'> = (situation, inpu
   const value = input[member]?.Value
   if (value === undefined) throw refuse('MissingParameter', `${name}.value`)
   const changed = { ...vpc, [field]: value }
-  const no = whyNotAttributes(changed, name)
+  const no = whyNotDns(changed, field)
   if (no) throw no
   return { changes: [put(changed)], reply: {} }
 }

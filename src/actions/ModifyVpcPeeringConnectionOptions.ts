@@ -11,7 +11,10 @@ import { findPeering } from './find-peering.ts'
  * Refuses: ids, OperationNotPermitted (not active, the other's side, ClassicLink between Regions),
  * UnsupportedOperation (ClassicLink), InvalidVpcPeeringConnectionState.DnsHostnamesDisabled.
  */
-export const ModifyVpcPeeringConnectionOptions: Decide<'ModifyVpcPeeringConnectionOptions'> = (situation, input) => {
+export const ModifyVpcPeeringConnectionOptions: Decide<'ModifyVpcPeeringConnectionOptions'> = (
+  situation,
+  input,
+) => {
   const { AccepterPeeringConnectionOptions: accepter, RequesterPeeringConnectionOptions: requester } = input
   const peering = findPeering(situation, input.VpcPeeringConnectionId)
   const wishes = {

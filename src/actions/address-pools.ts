@@ -42,7 +42,8 @@ export function amazonBlock(
   const group = wish.Ipv6CidrBlockNetworkBorderGroup
   if (group !== undefined && !wish.AmazonProvidedIpv6CidrBlock)
     throw refuse('InvalidParameterCombination/border-group')
-  if (group !== undefined && group !== caller.region) throw refuse('InvalidParameterValue/border-group', group)
+  if (group !== undefined && group !== caller.region)
+    throw refuse('InvalidParameterValue/border-group', group)
   return wish.AmazonProvidedIpv6CidrBlock
     ? fromAmazonPool(newId('vpc-cidr-assoc'), nextAmazonBlock(network), caller.region)
     : undefined

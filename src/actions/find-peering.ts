@@ -20,7 +20,12 @@ export function findPeering(
 }
 
 /** The same without a refusal. */
-export function lookUpPeering(network: Network, caller: Caller, now: number, id: string): Peering | undefined {
+export function lookUpPeering(
+  network: Network,
+  caller: Caller,
+  now: number,
+  id: string,
+): Peering | undefined {
   const peering = network.peerings.get(id)
   return peering && visibleSides(peering, caller, now).length > 0 ? peering : undefined
 }

@@ -22,7 +22,11 @@ export const isImplemented = (service: Service, operation: string): operation is
   Object.hasOwn(table[service], operation)
 
 /** Decides an operation. Refuses: the operation's own, DryRunOperation, IdempotentParameterMismatch. */
-export function decide(operation: ImplementedOperation, situation: Situation, input: object): Decision<object> {
+export function decide(
+  operation: ImplementedOperation,
+  situation: Situation,
+  input: object,
+): Decision<object> {
   const action = byName[operation] as Action
   const { DryRun: dryRun, ...wish } = input as Input
   const decision = once(operation, situation, wish, () => action(situation, wish))

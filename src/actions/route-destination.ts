@@ -1,9 +1,10 @@
 /** Where a route leads from: the destination that a route request names. */
-import { type Cidr, parseCidr } from '../model/cidr.ts'
+import type { Cidr } from '../model/cidr.ts'
 import { isId } from '../model/identities.ts'
 import { refuse } from '../model/refusals.ts'
 import type { Input } from './decide.ts'
 import { exactlyOne } from './exactly-one.ts'
+import { readCidr } from './read-cidr.ts'
 
 type Destinations = Pick<
   Input<'DeleteRoute'>,
@@ -12,8 +13,8 @@ type Destinations = Pick<
 
 /** Request member → the destination that its text means; refuses. There are no prefix lists yet. */
 const destinations: Readonly<Record<keyof Destinations, (text: string) => Cidr>> = {
-  DestinationCidrBlock: text => block(text, 4, 'destinationCidrBlock'),
-  DestinationIpv6CidrBlock: text => block(text, 6, 'destinationIpv6CidrBlock'),
+  DestinationCidrBlock: text => readCidr(text, 4, 'destinationCidrBlock'),
+  DestinationIpv6CidrBlock: text => readCidr(text, 6, 'destinationIpv6CidrBlock'),
   DestinationPrefixListId: id => {
     throw isId('pl', id)
       ? refuse('InvalidPrefixListID.NotFound', id)
@@ -31,10 +32,4 @@ const ONE_OF = 'of: destinationCidrBlock, destinationIpv6CidrBlock, destinationP
 export function destinationOf(input: Destinations): Cidr {
   const member = exactlyOne(input, MEMBERS, ONE_OF)
   return destinations[member](input[member] as string)
-}
-
-function block(text: string, version: 4 | 6, parameter: string): Cidr {
-  const parsed = parseCidr(text)
-  if (parsed?.version !== version) throw refuse('InvalidParameterValue/cidr', text, parameter)
-  return parsed
 }

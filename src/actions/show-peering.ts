@@ -15,7 +15,12 @@ import { showTags } from './tags.ts'
  * Whose blocks and options are shown, and whether it still has a time to expire. AWS shows the accepter's block only once
  * it has accepted. What it shows of requests that came to nothing is not documented: as before they did.
  */
-const shown: Readonly<Record<PeeringState, { readonly requester: boolean; readonly accepter: boolean; readonly expiration: boolean }>> = {
+const shown: Readonly<
+  Record<
+    PeeringState,
+    { readonly requester: boolean; readonly accepter: boolean; readonly expiration: boolean }
+  >
+> = {
   'initiating-request': { requester: true, accepter: false, expiration: true },
   'pending-acceptance': { requester: true, accepter: false, expiration: true },
   provisioning: { requester: true, accepter: true, expiration: false },

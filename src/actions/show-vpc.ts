@@ -1,10 +1,10 @@
 /** VPCs and their blocks on the wire. */
 import type {
   BlockPublicAccessStates,
+  Vpc as Shown,
   VpcCidrBlockAssociation,
   VpcCidrBlockStateCode,
   VpcIpv6CidrBlockAssociation,
-  Vpc as Shown,
 } from '@aws-sdk/client-ec2'
 import { type BlockAssociation, held, type Ipv6BlockAssociation, type Vpc } from '../model/vpc.ts'
 import { showTags } from './tags.ts'

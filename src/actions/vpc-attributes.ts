@@ -1,6 +1,5 @@
 /** The attributes of a VPC that are read and set one at a time: AWS's names of them, and ours. */
 import type { VpcAttributeName } from '@aws-sdk/client-ec2'
-import { type Refusal, refuse } from '../model/refusals.ts'
 import type { Vpc } from '../model/vpc.ts'
 
 export const vpcAttributes = {
@@ -11,14 +10,3 @@ export const vpcAttributes = {
     field: 'addressUsageMetrics',
   },
 } as const satisfies Record<VpcAttributeName, { readonly member: string; readonly field: keyof Vpc }>
-
-/** Why a VPC may not become so: names of hosts need a resolver. `changed` is the attribute that was set. */
-export function whyNotAttributes(vpc: Vpc, changed: VpcAttributeName): Refusal | undefined {
-  if (!vpc.dnsHostnames || vpc.dnsSupport) return undefined
-  return refuse(
-    changed === 'enableDnsSupport'
-      ? 'InvalidParameterValue/dns-support'
-      : 'InvalidParameterValue/dns-hostnames',
-    vpc.id,
-  )
-}

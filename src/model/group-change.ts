@@ -5,12 +5,23 @@ import type { Network } from './network.ts'
 import type { QuotaLimits } from './quotas.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import { protocolSentence } from './rule-protocol.ts'
-import { DEFAULT_GROUP, type RulePeer, type SecurityGroup, type SecurityGroupRule } from './security-group.ts'
+import {
+  DEFAULT_GROUP,
+  type Protocol,
+  type RulePeer,
+  type SecurityGroup,
+  type SecurityGroupRule,
+} from './security-group.ts'
 
 /** What makes a rule the one it is: a group has no two alike. The description is not part of it. */
-export type RuleMatter = Pick<SecurityGroupRule, 'protocol' | 'peer'>
+export interface RuleMatter {
+  readonly protocol: Protocol
+  readonly peer:
+    | Extract<RulePeer, { kind: 'cidr' }>
+    | Pick<Extract<RulePeer, { kind: 'group' }>, 'kind' | 'groupId'>
+}
 
-const peerText = (peer: RulePeer): string => (peer.kind === 'cidr' ? peer.cidr.text : peer.groupId)
+const peerText = (peer: RuleMatter['peer']): string => (peer.kind === 'cidr' ? peer.cidr.text : peer.groupId)
 
 /** One text per rule of a group and direction, in the words that AWS uses in its refusals. */
 export const ruleText = ({ peer, protocol }: RuleMatter): string =>

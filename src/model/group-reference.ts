@@ -22,15 +22,19 @@ export const activePeeringBetween = (
         peering.state === 'active' && !isInterRegion(peering) && peerOf(peering, vpcId).vpcId === otherVpcId,
     )
 
+/** Whether rules of a VPC may name a group and find it there. */
+export const isInReach = (network: Network, vpcId: string, group: SecurityGroup): boolean =>
+  group.vpcId === vpcId || activePeeringBetween(network, vpcId, group.vpcId) !== undefined
+
 /** Refuses: InvalidGroup.NotFound, for a group whose VPC is another one and not peered. */
 export function whyNotRefer(
   network: Network,
   from: SecurityGroup,
   to: SecurityGroup | undefined,
 ): Refusal | undefined {
-  const isInReach =
-    to?.vpcId === from.vpcId || (to && activePeeringBetween(network, from.vpcId, to.vpcId) !== undefined)
-  return isInReach ? undefined : refuse('InvalidGroup.NotFound/different-networks')
+  return to && isInReach(network, from.vpcId, to)
+    ? undefined
+    : refuse('InvalidGroup.NotFound/different-networks')
 }
 
 /** The group as the peer of a rule; ask `whyNotRefer` first. */

@@ -4,7 +4,7 @@
  * Source: VPC User Guide, "Security group rules"; VPC Peering Guide, "Update your security groups".
  */
 import { type Address, holds } from './cidr.ts'
-import { activePeeringBetween } from './group-reference.ts'
+import { isInReach } from './group-reference.ts'
 import type { Network } from './network.ts'
 import type { Payload } from './packet.ts'
 import type { Protocol, SecurityGroupRule } from './security-group.ts'
@@ -49,17 +49,13 @@ const means = ({ peer, vpcId }: SecurityGroupRule, remote: Address, addressesOf:
     ? holds(peer.cidr, remote)
     : addressesOf(vpcId, peer.groupId).some(one => one.version === remote.version && one.at === remote.at)
 
-/** All private addresses of the interfaces that have the group, whether their instances are up or not. */
-export const groupAddresses = (network: Network, groupId: string): readonly Address[] =>
-  network.networkInterfaces.where('group', groupId).flatMap(one => one.addresses)
-
 /**
- * What a rule of a VPC means by a group: its addresses if the group is of the same VPC or of one with an active
- * peering; nothing once the peering has ended: the rule is stale, and another peer may use the same addresses.
+ * What a rule of a VPC means by a group: the private addresses of all interfaces that have it, whether their instances
+ * are up or not, if the group is of the same VPC or of one with an active peering. Nothing once the peering has ended:
+ * the rule is stale, and another peer may use the same addresses.
  */
-export function referredAddresses(network: Network, vpcId: string, groupId: string): readonly Address[] {
+export function groupAddresses(network: Network, vpcId: string, groupId: string): readonly Address[] {
   const group = network.securityGroups.get(groupId)
-  const isInReach =
-    group?.vpcId === vpcId || (group && activePeeringBetween(network, vpcId, group.vpcId) !== undefined)
-  return isInReach ? groupAddresses(network, groupId) : []
+  if (!group || !isInReach(network, vpcId, group)) return []
+  return network.networkInterfaces.where('group', groupId).flatMap(one => one.addresses)
 }

@@ -8,7 +8,11 @@ import { type Refusal, refuse } from './refusals.ts'
 import type { Vpc } from './vpc.ts'
 
 /** The peering that two VPCs have or wait for in this direction: asking again answers with it. */
-export function standingRequest(network: Network, requesterVpcId: string, accepterVpcId: string): Peering | undefined {
+export function standingRequest(
+  network: Network,
+  requesterVpcId: string,
+  accepterVpcId: string,
+): Peering | undefined {
   const pair = network.peerings.where('pair', pairKey(requesterVpcId, accepterVpcId))
   return pair.find(peering => STANDING.has(peering.state))
 }

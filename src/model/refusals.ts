@@ -311,7 +311,6 @@ const sentences = {
   'InvalidPermission.Duplicate': (rule: string) => `the specified rule "${rule}" already exists`,
   'InvalidPermission.Malformed/port': (port: number) => `TCP/UDP port (${port}) out of range`,
   'InvalidPermission.NotFound': () => 'The specified rule does not exist in this security group.',
-  'InvalidPrefixListId.Malformed': malformedId,
   'MissingParameter/either': (one: string, other: string) =>
     `Either '${one}' or '${other}' should be provided.`,
   'InvalidParameterCombination/together': (one: string, other: string) =>

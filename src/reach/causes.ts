@@ -26,7 +26,8 @@ export const causes = {
     next: 'Give the source such an address, or use the other address of the destination.',
   },
   SG_HAS_NO_RULES: {
-    sentence: 'The security groups of the network interface have no rules in this direction, so nothing passes.',
+    sentence:
+      'The security groups of the network interface have no rules in this direction, so nothing passes.',
     next: 'Add a rule to one of the groups.',
   },
   ENI_SG_RULES_MISMATCH: {
@@ -34,7 +35,8 @@ export const causes = {
     next: 'Add a rule for this protocol, port and address (or group) to one of the groups.',
   },
   SUBNET_ACL_RESTRICTION: {
-    sentence: 'The network ACL of the subnet denies this packet. It keeps no state: replies need an entry, too.',
+    sentence:
+      'The network ACL of the subnet denies this packet. It keeps no state: replies need an entry, too.',
     next: 'Add an entry with a lower number that allows it.',
   },
   NO_ROUTE_TO_DESTINATION: {
@@ -42,7 +44,8 @@ export const causes = {
     next: 'Add a route to the block of the destination, through a peering connection with its VPC.',
   },
   BAD_STATE_ROUTE: {
-    sentence: 'The route that wins is a blackhole: its target is gone or not active. No other route steps in.',
+    sentence:
+      'The route that wins is a blackhole: its target is gone or not active. No other route steps in.',
     next: 'Make the target active (accept the peering connection), or delete or replace the route.',
   },
   MORE_SPECIFIC_ROUTE: {
@@ -54,7 +57,8 @@ export const causes = {
     next: 'Use a route through a peering connection with the VPC of the destination.',
   },
   VPC_LOCAL_ROUTE_CIDR_RESTRICTION: {
-    sentence: 'The address is in the block of the own VPC, so the packet never leaves it: the local route wins over all others.',
+    sentence:
+      'The address is in the block of the own VPC, so the packet never leaves it: the local route wins over all others.',
     next: 'Two VPCs with the same addresses cannot reach each other: move one of them to another block.',
   },
   PCX_REQUIRES_ADDRESS_IN_VPC_CIDR: {

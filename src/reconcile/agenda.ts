@@ -1,7 +1,15 @@
 /** What is due when: so that looking at the clock costs nothing while nothing is due. Made anew from the network at every start. */
 import TinyQueue from 'tinyqueue'
 import { due, whenDue } from '../model/due.ts'
-import { type Applied, type Change, type Document, document, documents, type Kind, type Network } from '../model/network.ts'
+import {
+  type Applied,
+  type Change,
+  type Document,
+  document,
+  documents,
+  type Kind,
+  type Network,
+} from '../model/network.ts'
 
 interface Date {
   readonly at: number

@@ -24,9 +24,16 @@ function peeringEvents(network: Network, id: string, part: Part | undefined, now
   return !part && nextState(peering, 'removed') ? [put(move(peering, 'removed', now))] : []
 }
 
-function instanceEvents(network: Network, vpcId: string, part: Part | undefined, now: number): readonly Change[] {
+function instanceEvents(
+  network: Network,
+  vpcId: string,
+  part: Part | undefined,
+  now: number,
+): readonly Change[] {
   const there = new Set(part && 'interfaces' in part ? part.interfaces.map(one => one.instanceId) : [])
   return network.instances
     .where('vpc', vpcId)
-    .flatMap(instance => (there.has(instance.id) ? built(network, instance, now) : removed(network, instance, now)))
+    .flatMap(instance =>
+      there.has(instance.id) ? built(network, instance, now) : removed(network, instance, now),
+    )
 }

@@ -91,7 +91,9 @@ export class Loop {
   async #round(): Promise<void> {
     const { driver, network, keep, report } = this.#around
     const cause = this.#sweepDue ? 'sweep' : 'change'
-    const ids = this.#sweepDue ? new Set([...this.#dirty, ...partsOf(network), ...(await driver.list())]) : this.#dirty
+    const ids = this.#sweepDue
+      ? new Set([...this.#dirty, ...partsOf(network), ...(await driver.list())])
+      : this.#dirty
     this.#dirty = new Set()
     this.#sweepDue = false
     const began = performance.now()

@@ -29,7 +29,8 @@ export interface NewAccount {
 
 /** Why an account cannot be made so, as a sentence; undefined if it can. */
 export function whyNotAccount(network: Network, { name, id }: AccountWish): string | undefined {
-  if (!NAME.test(name)) return `An account's name begins with a letter and has letters, digits, - and _: '${name}' does not fit.`
+  if (!NAME.test(name))
+    return `An account's name begins with a letter and has letters, digits, - and _: '${name}' does not fit.`
   if (id !== undefined && !ID.test(id)) return `An account id has 12 digits: '${id}' does not fit.`
   for (const account of network.accounts.values()) {
     if (account.name === name) return `There is an account named '${name}' already: ${account.id}.`
@@ -39,7 +40,10 @@ export function whyNotAccount(network: Network, { name, id }: AccountWish): stri
 }
 
 /** Makes an account with one access key of its root, durably. Ask `whyNotAccount` first. */
-export async function createAccount(engine: Engine, { name, id = randomAccountId() }: AccountWish): Promise<NewAccount> {
+export async function createAccount(
+  engine: Engine,
+  { name, id = randomAccountId() }: AccountWish,
+): Promise<NewAccount> {
   const account: Account = { kind: 'account', id, name, createdAt: engine.now }
   const key: AccessKey = {
     kind: 'access-key',
@@ -75,7 +79,11 @@ export async function writeAwsFiles(network: Network, directory: string, endpoin
     return key ? [{ name: account.name, key }] : []
   })
   const config = profiles.map(({ name }) =>
-    section(name === FIRST.name ? name : `profile ${name}`, { region: DEFAULT_REGION, output: 'json', endpoint_url: endpoint }),
+    section(name === FIRST.name ? name : `profile ${name}`, {
+      region: DEFAULT_REGION,
+      output: 'json',
+      endpoint_url: endpoint,
+    }),
   )
   const credentials = profiles.map(({ name, key }) =>
     section(name, { aws_access_key_id: key.id, aws_secret_access_key: key.secret }),

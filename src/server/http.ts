@@ -34,7 +34,11 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   const http = fastify({ bodyLimit: MOST_BYTES, loggerInstance: undefined, forceCloseConnections: 'idle' })
   http.removeAllContentTypeParsers()
   http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  http.route({ method: ['GET', 'POST'], url: '/', handler: (request, reply) => answer(options, request, reply) })
+  http.route({
+    method: ['GET', 'POST'],
+    url: '/',
+    handler: (request, reply) => answer(options, request, reply),
+  })
   http.get('/health', () => ({
     status: 'ok',
     driver: engine.driver.name,
@@ -54,7 +58,11 @@ interface Progress {
   account: string
 }
 
-async function answer(options: HttpOptions, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answer(
+  options: HttpOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const requestId = randomUUID()
   const began = performance.now()
   const progress: Progress = { service: 'ec2', operation: 'none', account: '' }
@@ -71,7 +79,11 @@ async function answered(options: HttpOptions, request: HttpRequest, requestId: s
   } catch (error) {
     const refusal = error instanceof Refusal ? error : refuse('InternalError', requestId)
     if (refusal !== error) options.log.error({ requestId, ...progress, err: error }, 'internal error')
-    return { status: refusal.status, xml: encodeRefusal(progress.service, refusal, requestId), code: refusal.code }
+    return {
+      status: refusal.status,
+      xml: encodeRefusal(progress.service, refusal, requestId),
+      code: refusal.code,
+    }
   }
 }
 
@@ -88,7 +100,7 @@ async function perform(
   const { operation } = call
   Object.assign(progress, { service: call.service, operation })
   if (!isImplemented(call.service, operation)) throw refuse('UnsupportedOperation', operation)
-  const input: object = decodeInput(call.service, operation as never, call.parameters)
+  const input = decodeInput(call.service, operation as never, call.parameters) as object
   const reply = await engine.call(operation, caller, input)
   return encodeReply(call.service, operation as never, reply as never, requestId)
 }

@@ -48,7 +48,11 @@ export class Metrics {
   watch(engine: Engine): void {
     collectDefaultMetrics({ register: this.registry })
     this.#gauge('isthmus_revision', 'Revision of the network', () => engine.network.revision)
-    this.#gauge('isthmus_failed_parts', 'Parts of the data plane that could not be made real', () => engine.failures.length)
+    this.#gauge(
+      'isthmus_failed_parts',
+      'Parts of the data plane that could not be made real',
+      () => engine.failures.length,
+    )
     const registers = [this.registry]
     new Gauge({
       name: 'isthmus_documents',

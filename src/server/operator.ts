@@ -35,7 +35,11 @@ class Unanswerable extends Error {
 export function addOperatorRoutes(http: FastifyInstance, options: OperatorOptions): void {
   http.register(
     async routes => {
-      routes.addContentTypeParser('application/json', { parseAs: 'string' }, routes.getDefaultJsonParser('error', 'error'))
+      routes.addContentTypeParser(
+        'application/json',
+        { parseAs: 'string' },
+        routes.getDefaultJsonParser('error', 'error'),
+      )
       routes.addHook('onRequest', async request => admit(request, options.token))
       addNetworkRoutes(routes, options.engine)
       addServerRoutes(routes, options)
@@ -50,7 +54,10 @@ function admit(request: FastifyRequest, token: string | undefined): void {
   const given = Buffer.from(request.headers.authorization?.replace(/^Bearer /, '') ?? '')
   const asked = Buffer.from(token)
   if (given.length !== asked.length || !timingSafeEqual(given, asked))
-    throw new Unanswerable(401, 'Only for the operator: the token stands in the data directory of the server.')
+    throw new Unanswerable(
+      401,
+      'Only for the operator: the token stands in the data directory of the server.',
+    )
 }
 
 /** Questions about the network and the data plane. */
@@ -77,7 +84,10 @@ function addNetworkRoutes(routes: FastifyInstance, engine: Engine): void {
 }
 
 /** The server's own affairs. */
-function addServerRoutes(routes: FastifyInstance, { engine, directory, endpoint, down }: OperatorOptions): void {
+function addServerRoutes(
+  routes: FastifyInstance,
+  { engine, directory, endpoint, down }: OperatorOptions,
+): void {
   routes.get('/clock', () => ({ now: new Date(engine.now).toISOString() }))
   routes.post<{ Body: { milliseconds: number } }>('/clock', async ({ body }) => {
     const milliseconds = body?.milliseconds

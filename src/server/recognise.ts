@@ -6,9 +6,10 @@ import type { Network } from '../model/network.ts'
 import type { Caller } from '../model/owned.ts'
 import { refuse } from '../model/refusals.ts'
 import { partitionOf, regionNamed } from '../model/regions.ts'
-import type { Service } from '../wire/contract.ts'
+import { type Service, services } from '../wire/contract.ts'
+import { readScope } from '../wire/credential.ts'
 import type { HttpRequest } from '../wire/request.ts'
-import { readUnverified, type Signer, verify } from '../wire/sigv4.ts'
+import { verify } from '../wire/sigv4.ts'
 
 export type Auth = 'keys' | 'open'
 
@@ -30,19 +31,22 @@ export async function recognise(auth: Auth, request: HttpRequest, network: Netwo
   const key = network.accessKeys.get(signed.accessKeyId)
   if (!key) throw refuse('AuthFailure')
   return {
-    caller: callerOf(key.accountId, checkedRegion(signed), key.userName, key.id),
+    caller: callerOf(key.accountId, checkedRegion(signed.region), key.userName, key.id),
     service: signed.service,
   }
 }
 
 function unverified(request: HttpRequest): Recognised {
-  const signed = readUnverified(request)
-  const id = signed?.accessKeyId ?? ''
-  const region = signed ? checkedRegion(signed) : FALLBACK_REGION
-  return { caller: callerOf(ACCOUNT.test(id) ? id : NOBODY, region, undefined, id), service: signed?.service }
+  const scope = readScope(request)
+  const id = scope?.accessKeyId ?? ''
+  const region = scope ? checkedRegion(scope.region) : FALLBACK_REGION
+  return {
+    caller: callerOf(ACCOUNT.test(id) ? id : NOBODY, region, undefined, id),
+    service: services.find(service => service === scope?.service),
+  }
 }
 
-function checkedRegion({ region }: Signer): string {
+function checkedRegion(region: string): string {
   if (!regionNamed(region)) throw refuse('SignatureDoesNotMatch/region', region)
   return region
 }

@@ -24,7 +24,7 @@ export type ReplyOf<S extends Service, Op extends OperationName<S>> = Api[S][Op]
   ? R
   : never
 
-export interface OperationContract {
+interface OperationContract {
   readonly service: Service
   readonly name: string
   /** Absent: the operation takes no parameters. */
@@ -41,7 +41,7 @@ export interface Scalar {
   readonly values?: ReadonlySet<string>
 }
 
-export interface List {
+interface List {
   readonly kind: 'list'
   readonly of: Type
   /** The element of an item in replies. */

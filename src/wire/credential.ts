@@ -7,7 +7,7 @@ import { type Parameter, parseForm } from './form.ts'
 import type { HttpRequest } from './request.ts'
 
 /** `AKIA…/20261122/eu-west-1/ec2/aws4_request` */
-export interface Scope {
+interface Scope {
   readonly accessKeyId: string
   /** `20261122` */
   readonly date: string
@@ -40,7 +40,7 @@ export function readClaim(request: HttpRequest): Claim {
   return readPresigned(query)
 }
 
-/** The scope that a request names, unverified; undefined where it names none. For servers that trust any key. */
+/** The scope that a request names; undefined where it names none. */
 export function readScope(request: HttpRequest): Scope | undefined {
   const authorization = headerOf(request, 'authorization')
   const credential = authorization

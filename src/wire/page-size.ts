@@ -3,12 +3,13 @@
  * Source: the ranges in EC2's service model; for those that model leaves open, the API Reference.
  */
 import { type Refusal, refuse } from '../model/refusals.ts'
+import type { OperationName } from './contract.ts'
 
 type Range = readonly [least: number, most: number]
 
 const usual: Range = [5, 1000]
 
-const ranges: Readonly<Record<string, Range>> = {
+const ranges: Readonly<Partial<Record<string, Range>>> = {
   DescribeAddressTransfers: [5, 10],
   DescribeAddressesAttribute: [1, 1000],
   DescribeAwsNetworkPerformanceMetricSubscriptions: [0, 100],
@@ -62,7 +63,7 @@ const ranges: Readonly<Record<string, Range>> = {
   GetSpotPlacementScores: [10, 1000],
   GetVpnConnectionDeviceTypes: [200, 1000],
   ListImagesInRecycleBin: [1, 1000],
-}
+} satisfies Partial<Record<OperationName<'ec2'>, Range>>
 
 /** Why a page of that many is refused: InvalidParameterValue. */
 export function whyNotPageSize(operation: string, size: number): Refusal | undefined {

@@ -7,7 +7,7 @@ import { createHash, createHmac, type Hash, type Hmac, timingSafeEqual } from 'n
 import { SignatureV4 } from '@smithy/signature-v4'
 import { type Refusal, refuse } from '../model/refusals.ts'
 import { type Service, services } from './contract.ts'
-import { type Claim, headerOf, readClaim } from './credential.ts'
+import { type Claim, headerOf, readClaim, readScope } from './credential.ts'
 import { parseForm } from './form.ts'
 import type { HttpRequest } from './request.ts'
 
@@ -40,7 +40,7 @@ export async function verify(
 ): Promise<Signer> {
   const claim = readClaim(request)
   const { accessKeyId, region } = claim
-  const service = services.find(name => name === claim.service)
+  const service = knownService(claim.service)
   if (!service) throw refuse('SignatureDoesNotMatch/scope')
   const key = lookup(accessKeyId)
   if (!key) throw refuse(service === 'sts' ? 'InvalidClientTokenId' : 'AuthFailure')
@@ -50,6 +50,16 @@ export async function verify(
   if (!sameText(await sign(request, claim, key), claim.signature)) throw refuse('SignatureDoesNotMatch')
   return { accessKeyId, region, service }
 }
+
+/** Who a request says has signed it, unverified; undefined where it does not say. For servers that trust any key. */
+export function readUnverified(request: HttpRequest): Signer | undefined {
+  const scope = readScope(request)
+  const service = knownService(scope?.service)
+  return scope && service && { accessKeyId: scope.accessKeyId, region: scope.region, service }
+}
+
+const knownService = (wanted: string | undefined): Service | undefined =>
+  services.find(name => name === wanted)
 
 function whyNotNow(claim: Claim, service: Service, now: number): Refusal | undefined {
   const { signedAt, signedAtText, date, expires } = claim

@@ -82,7 +82,9 @@ const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_
 const milliseconds = (by: string): number => Number.parseInt(by, 10) * (UNITS[by.slice(-1)] ?? Number.NaN)
 
 /** What a call was refused with. Fails if it was not. */
-export async function refused(call: Promise<unknown>): Promise<{ code: string; message: string; status: number }> {
+export async function refused(
+  call: Promise<unknown>,
+): Promise<{ code: string; message: string; status: number }> {
   try {
     await call
   } catch (error) {

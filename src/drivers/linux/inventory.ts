@@ -37,7 +37,11 @@ export const NOTHING: Inventory = {
 
 export const endText = (end: End): string => `${end.namespace}/${end.device}`
 
-export const cableText = (cable: Cable): string => cable.ends.map(endText).join(' ')
+/** The same whichever end is named first. */
+export const cableText = (cable: Cable): string => cable.ends.map(endText).sort().join(' ')
+
+export const cablesByText = (cables: readonly Cable[]): ReadonlyMap<string, Cable> =>
+  new Map(cables.map(cable => [cableText(cable), cable]))
 
 /**
  * The kinds of lines in the order in which they are made; they are removed in the opposite order. A kind without
@@ -81,11 +85,13 @@ export function place(line: string): string {
     case 'link':
       return line.replace(/ (up|down)$/, ' state').replace(/ (address|mtu|alias) \S+$/, ' $1')
     case 'ntable':
-      return line.replace(/ \S+$/, '')
+      return line.slice(0, line.lastIndexOf(' '))
     case 'neighbour':
       return line.replace(/ lladdr \S+/, '')
     case 'route':
-      return /^route (?:blackhole )?(\S+).* (table \S+)/.exec(line)?.slice(1).join(' ') ?? line
+      return (
+        /^route (?:blackhole )?(\S+).* (table \S+(?: metric \d+)?)/.exec(line)?.slice(1).join(' ') ?? line
+      )
     default:
       return line
   }

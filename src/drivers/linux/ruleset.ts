@@ -55,7 +55,14 @@ function parseChain(name: string, body: string): NftObject {
 function parseSet(kind: 'set' | 'map', name: string, body: string): NftObject {
   const [, before = body, elements = ''] = /^([\s\S]*?)\telements = \{([^}]*)\}/.exec(body) ?? []
   const content = elements.split(',').map(element => element.trim().replace(/\s+/g, ' '))
-  return { kind, name, declaration: linesOf(before).join('; '), content: content.filter(Boolean).sort() }
+  return {
+    kind,
+    name,
+    declaration: linesOf(before)
+      .map(line => `${line};`)
+      .join(' '),
+    content: content.filter(Boolean).sort(),
+  }
 }
 
 const linesOf = (body: string): string[] =>
@@ -72,7 +79,12 @@ const linesOf = (body: string): string[] =>
 export function rulesetChanges(wanted: Ruleset, found: Ruleset): readonly string[] {
   const foreign = found.foreign.map(table => `delete table ${table}`)
   if (redeclared(wanted, found))
-    return [...foreign, `add table ${TABLE}`, `delete table ${TABLE}`, ...objectChanges(wanted, EMPTY_RULESET)]
+    return [
+      ...foreign,
+      `add table ${TABLE}`,
+      `delete table ${TABLE}`,
+      ...objectChanges(wanted, EMPTY_RULESET),
+    ]
   return [...foreign, ...objectChanges(wanted, found)]
 }
 
@@ -87,7 +99,9 @@ function objectChanges(wanted: Ruleset, found: Ruleset): readonly string[] {
   const made = [...wanted.objects.values()].filter(object => !found.objects.has(objectKey(object)))
   const gone = [...found.objects.values()].filter(object => !wanted.objects.has(objectKey(object)))
   const pairs = [...wanted.objects.values()].map(object => ({ object, was: contentIn(found, object) }))
-  const rewritten = pairs.filter(({ object, was }) => object.kind === 'chain' && !sameText(object.content, was))
+  const rewritten = pairs.filter(
+    ({ object, was }) => object.kind === 'chain' && !sameText(object.content, was),
+  )
   const adjusted = pairs.filter(({ object }) => object.kind !== 'chain')
   const changes = [
     ...made.map(declare),
@@ -95,7 +109,9 @@ function objectChanges(wanted: Ruleset, found: Ruleset): readonly string[] {
     ...gone.filter(object => object.kind === 'map').map(object => `flush map ${TABLE} ${object.name}`),
     ...rewritten.filter(({ was }) => was.length > 0).map(({ object }) => flush(object)),
     ...gone.filter(object => object.kind === 'chain').map(flush),
-    ...rewritten.flatMap(({ object }) => object.content.map(rule => `add rule ${TABLE} ${object.name} ${rule}`)),
+    ...rewritten.flatMap(({ object }) =>
+      object.content.map(rule => `add rule ${TABLE} ${object.name} ${rule}`),
+    ),
     ...adjusted.flatMap(({ object, was }) => elements('add', object, without(object.content, was))),
     ...gone.map(object => `delete ${object.kind} ${TABLE} ${object.name}`),
   ]

@@ -1,0 +1,30 @@
+import { defaultVpcOf } from '../model/default-vpc.ts'
+import { placeOf } from '../model/owned.ts'
+import { refuse } from '../model/refusals.ts'
+import type { Decide, Situation } from './decide.ts'
+
+/** The attributes of an account in a Region. Those for addresses and instances are what a new account has. */
+const attributes: Readonly<Record<string, (situation: Situation) => string>> = {
+  'supported-platforms': () => 'VPC',
+  'vpc-max-security-groups-per-interface': ({ quotas }) => String(quotas['security-groups-per-interface']),
+  'max-elastic-ips': () => '5',
+  'max-instances': () => '20',
+  'vpc-max-elastic-ips': () => '5',
+  'default-vpc': ({ network, caller }) => defaultVpcOf(network, placeOf(caller))?.id ?? 'none',
+}
+
+/** Refuses: InvalidParameterValue (no such attribute). */
+export const DescribeAccountAttributes: Decide<'DescribeAccountAttributes'> = (situation, input) => {
+  const asked: readonly string[] = input.AttributeNames ?? []
+  const unknown = asked.find(name => !Object.hasOwn(attributes, name))
+  if (unknown !== undefined) throw refuse('InvalidParameterValue/account-attribute', unknown)
+  const shown = Object.entries(attributes).filter(([name]) => asked.length === 0 || asked.includes(name))
+  return {
+    reply: {
+      AccountAttributes: shown.map(([name, read]) => ({
+        AttributeName: name,
+        AttributeValues: [{ AttributeValue: read(situation) }],
+      })),
+    },
+  }
+}

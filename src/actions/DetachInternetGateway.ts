@@ -1,0 +1,14 @@
+import { whyNotDetach } from '../model/internet-gateway-rules.ts'
+import { put } from '../model/network.ts'
+import type { Decide } from './decide.ts'
+import { find } from './find.ts'
+
+/** Refuses: as `find`, Gateway.NotAttached. */
+export const DetachInternetGateway: Decide<'DetachInternetGateway'> = (situation, input) => {
+  const gateway = find(situation, 'internet-gateway', input.InternetGatewayId, 'internetGatewayId')
+  const vpc = find(situation, 'vpc', input.VpcId)
+  const no = whyNotDetach(gateway, vpc)
+  if (no) throw no
+  const { vpcId: _, ...detached } = gateway
+  return { changes: [put(detached)], reply: {} }
+}

@@ -1,0 +1,49 @@
+/** The operator's way to a server: its `/_isthmus` routes, with the token that stands in its data directory. */
+import { readFile } from 'node:fs/promises'
+import { tokenFile } from '../server/operator-token.ts'
+import { readRuntime } from '../server/runtime-file.ts'
+import { Failure } from './failure.ts'
+import { portOf } from './options.ts'
+
+export interface Connection {
+  /** What the server answers. Throws a Failure with its sentence if it refuses, or if no server answers. */
+  get<Answer>(path: string): Promise<Answer>
+  post<Answer>(path: string, body: object): Promise<Answer>
+}
+
+/** Nobody listens at the endpoint. */
+export class NoServer extends Failure {}
+
+/** `$ISTHMUS_TOKEN` is for servers that this user did not start. */
+export async function connect(endpoint: string): Promise<Connection> {
+  const token = process.env.ISTHMUS_TOKEN || (await tokenOf(endpoint))
+  const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
+  return {
+    get: path => ask(endpoint, path, { headers: authorization }),
+    post: (path, body) => {
+      const headers = { ...authorization, 'content-type': 'application/json' }
+      return ask(endpoint, path, { method: 'POST', headers, body: JSON.stringify(body) })
+    },
+  }
+}
+
+async function tokenOf(endpoint: string): Promise<string | undefined> {
+  const runtime = await readRuntime(portOf(endpoint))
+  if (!runtime) return undefined
+  return readFile(tokenFile(runtime.directory), 'utf8').then(
+    text => text.trim(),
+    () => undefined,
+  )
+}
+
+async function ask<Answer>(endpoint: string, path: string, request: RequestInit): Promise<Answer> {
+  const response = await fetch(`${endpoint}/_isthmus${path}`, request).catch((error: Error) => {
+    throw new NoServer(`No server answers at ${endpoint} (${reasonOf(error)}). Start one: isthmus serve`)
+  })
+  const answer = await response.json().catch(() => undefined)
+  if (response.ok && answer !== undefined) return answer as Answer
+  const { message } = (answer ?? {}) as { readonly message?: string }
+  throw new Failure(message ?? `What answers at ${endpoint} is not Isthmus. Name the server with --endpoint URL.`)
+}
+
+const reasonOf = (error: Error): string => (error.cause as NodeJS.ErrnoException | undefined)?.code ?? error.message

@@ -1,0 +1,60 @@
+/** All commands under one roof, and how they end. */
+import { Command, CommanderError } from '@commander-js/extra-typings'
+import { accountCommand } from './account.ts'
+import { awsCommand } from './aws.ts'
+import { clockCommand } from './clock.ts'
+import { downCommand } from './down.ts'
+import { envCommand } from './env.ts'
+import { execCommand } from './exec.ts'
+import { explainCommand } from './explain.ts'
+import { FAILED, Failure } from './failure.ts'
+import { reachCommand } from './reach.ts'
+import { serveCommand } from './serve.ts'
+import { statusCommand } from './status.ts'
+import { waitCommand } from './wait.ts'
+
+const makers = [
+  serveCommand,
+  downCommand,
+  statusCommand,
+  envCommand,
+  awsCommand,
+  execCommand,
+  reachCommand,
+  explainCommand,
+  waitCommand,
+  clockCommand,
+  accountCommand,
+]
+
+/** Runs the command that the arguments (of the whole process) name, and sets the exit code. */
+export async function run(argv: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync([...argv])
+  } catch (error) {
+    process.exitCode = exitCodeOf(error)
+  }
+}
+
+function program(): Command {
+  const all = new Command('isthmus')
+    .description('Amazon VPC and VPC Peering for real: the EC2 API in front, real packets behind.')
+    .enablePositionalOptions()
+    .showHelpAfterError('(add --help for how it is used)')
+    .exitOverride()
+  for (const make of makers) all.addCommand(overriding(make()))
+  return all
+}
+
+/** Commander ends the process by itself unless every single command is told not to. */
+function overriding(command: Command): Command {
+  for (const inner of command.commands) overriding(inner as Command)
+  return command.exitOverride().showHelpAfterError('(add --help for how it is used)')
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : FAILED // it has said why
+  if (!(error instanceof Failure)) throw error
+  process.stderr.write(`isthmus: ${error.message}\n`)
+  return FAILED
+}

@@ -1,0 +1,68 @@
+/**
+ * The data plane of one Linux machine: a namespace with routing and firewall per VPC, a namespace per instance, a veth
+ * per network interface and per peering. How it is laid out: wanted.ts and firewall.ts. How it is called and known as
+ * ours: names.ts. Needs root, iproute2, nftables, util-linux and procps.
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PartId } from '../../fabric/fabric.ts'
+import type { Driver } from '../driver.ts'
+import { apply } from './apply.ts'
+import { createConsoles } from './consoles.ts'
+import { createNames, isRouter, netnsFile } from './names.ts'
+import { type Observed, observe, ourNamespaces, type Sources } from './observe.ts'
+import { endOccupants } from './occupants.ts'
+import { describe, plan, type Step } from './plan.ts'
+import { createRegister } from './register.ts'
+
+export interface LinuxOptions {
+  /** 6 to 8 hexadecimal digits that no other server on this machine has. */
+  readonly mark: string
+  /** Where the register is; on a file system that ends with the machine. */
+  readonly runDirectory?: string
+  /** The longest a question to one namespace may take, in milliseconds. */
+  readonly within?: number
+}
+
+export function createLinuxDriver(options: LinuxOptions): Driver<Observed, Step> {
+  const { mark, runDirectory = '/run/isthmus', within = 10_000 } = options
+  const sources: Sources = {
+    names: createNames(mark),
+    consoles: createConsoles({ most: 48, atOnce: 8, within }),
+    register: createRegister(join(runDirectory, mark)),
+  }
+  return {
+    name: 'linux',
+    list: () => list(sources),
+    observe: parts => observe(sources, parts),
+    plan: (wanted, observed) => plan(sources.names, wanted, observed),
+    apply: steps => apply(sources, steps),
+    describe,
+    async locate(instanceId) {
+      const netns = netnsFile(sources.names.instance(instanceId))
+      return existsSync(netns) ? { netns } : undefined
+    },
+    down: () => down(sources),
+  }
+}
+
+async function list({ names, register }: Sources): Promise<readonly PartId[]> {
+  const routers = (await ourNamespaces(names)).filter(isRouter)
+  const vpcs = routers.map((router): PartId => `vpc/${router.slice(names.prefix.length)}`)
+  return [...new Set([...(await register.parts()), ...vpcs])]
+}
+
+/** Cables and all else go with the namespaces. Throws if a namespace stays. */
+async function down({ names, consoles, register }: Sources): Promise<void> {
+  const namespaces = await ourNamespaces(names)
+  await consoles.close()
+  await endOccupants(namespaces)
+  const { failures } = await consoles.ip(
+    undefined,
+    namespaces.map(namespace => `netns del ${namespace}`),
+  )
+  await consoles.close()
+  const [failure] = failures.values()
+  if (failure !== undefined) throw new Error(failure)
+  await register.clear()
+}

@@ -1,0 +1,42 @@
+/** The processes inside a namespace, found as `ip netns pids` does: by comparing what /proc/{pid}/ns/net leads to. */
+import { readdir, stat } from 'node:fs/promises'
+import { netnsFile } from './names.ts'
+
+/** Ends every process in these namespaces, and those that were started meanwhile. Namespaces that are not there are empty. */
+export async function endOccupants(namespaces: readonly string[]): Promise<void> {
+  const identities = new Set(await Promise.all(namespaces.map(one => identityOf(netnsFile(one)))))
+  // Should someone have put the machine's own namespace under one of our names, it is still not ours.
+  identities.delete(await identityOf('/proc/self/ns/net'))
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const occupants = await processesIn(identities)
+    if (occupants.length === 0) return
+    for (const pid of occupants) end(pid)
+  }
+}
+
+/** A process that is ending stays in /proc for a moment; what forks faster than this is left to the next sweep. */
+const MOST_ROUNDS = 20
+
+async function processesIn(identities: ReadonlySet<string | undefined>): Promise<readonly number[]> {
+  const pids = (await readdir('/proc')).map(Number).filter(pid => pid > 0 && pid !== process.pid)
+  const found = await Promise.all(pids.map(pid => identityOf(`/proc/${pid}/ns/net`)))
+  return pids.filter((_, at) => found[at] !== undefined && identities.has(found[at]))
+}
+
+/** Which namespace a file stands for; undefined if there is none, or the process has just ended. */
+async function identityOf(file: string): Promise<string | undefined> {
+  try {
+    const { dev, ino } = await stat(file)
+    return `${dev}:${ino}`
+  } catch {
+    return undefined
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+}
