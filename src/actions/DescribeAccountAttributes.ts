@@ -3,10 +3,14 @@ import { placeOf } from '../model/owned.ts'
 import { refuse } from '../model/refusals.ts'
 import type { Decide, Situation } from './decide.ts'
 
+/** However high the quota is set: AWS allows no more than 1,000 rules on an interface, so no more groups. */
+const MOST_GROUPS = 1_000
+
 /** The attributes of an account in a Region. Those for addresses and instances are what a new account has. */
 const attributes: Readonly<Record<string, (situation: Situation) => string>> = {
   'supported-platforms': () => 'VPC',
-  'vpc-max-security-groups-per-interface': ({ quotas }) => String(quotas['security-groups-per-interface']),
+  'vpc-max-security-groups-per-interface': ({ quotas }) =>
+    String(Math.min(quotas['security-groups-per-interface'], MOST_GROUPS)),
   'max-elastic-ips': () => '5',
   'max-instances': () => '20',
   'vpc-max-elastic-ips': () => '5',

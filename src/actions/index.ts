@@ -24,8 +24,10 @@ import { DeleteVpc } from './DeleteVpc.ts'
 import { DeleteVpcPeeringConnection } from './DeleteVpcPeeringConnection.ts'
 import { DescribeAccountAttributes } from './DescribeAccountAttributes.ts'
 import { DescribeAvailabilityZones } from './DescribeAvailabilityZones.ts'
+import { DescribeInstances } from './DescribeInstances.ts'
 import { DescribeInternetGateways } from './DescribeInternetGateways.ts'
 import { DescribeNetworkAcls } from './DescribeNetworkAcls.ts'
+import { DescribeNetworkInterfaces } from './DescribeNetworkInterfaces.ts'
 import { DescribeRegions } from './DescribeRegions.ts'
 import { DescribeRouteTables } from './DescribeRouteTables.ts'
 import { DescribeSecurityGroupRules } from './DescribeSecurityGroupRules.ts'
@@ -48,6 +50,10 @@ import { ReplaceRoute } from './ReplaceRoute.ts'
 import { ReplaceRouteTableAssociation } from './ReplaceRouteTableAssociation.ts'
 import { RevokeSecurityGroupEgress } from './RevokeSecurityGroupEgress.ts'
 import { RevokeSecurityGroupIngress } from './RevokeSecurityGroupIngress.ts'
+import { RunInstances } from './RunInstances.ts'
+import { StartInstances } from './StartInstances.ts'
+import { StopInstances } from './StopInstances.ts'
+import { TerminateInstances } from './TerminateInstances.ts'
 
 export const actions = {
   AcceptVpcPeeringConnection,
@@ -74,8 +80,10 @@ export const actions = {
   DeleteVpcPeeringConnection,
   DescribeAccountAttributes,
   DescribeAvailabilityZones,
+  DescribeInstances,
   DescribeInternetGateways,
   DescribeNetworkAcls,
+  DescribeNetworkInterfaces,
   DescribeRegions,
   DescribeRouteTables,
   DescribeSecurityGroupRules,
@@ -96,6 +104,10 @@ export const actions = {
   ReplaceRouteTableAssociation,
   RevokeSecurityGroupEgress,
   RevokeSecurityGroupIngress,
+  RunInstances,
+  StartInstances,
+  StopInstances,
+  TerminateInstances,
 } as const satisfies { readonly [Op in Operation]?: Decide<Op> }
 
 /** The operations of STS. */

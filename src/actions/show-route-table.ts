@@ -4,6 +4,7 @@ import type {
   Route as ShownRoute,
 } from '@aws-sdk/client-ec2'
 import type { Network } from '../model/network.ts'
+import { isMain } from '../model/route-association.ts'
 import { type EffectiveRoute, routesOf } from '../model/route-choice.ts'
 import type { RouteTable, RouteTableAssociation } from '../model/route-table.ts'
 import { showTags } from './tags.ts'
@@ -32,7 +33,7 @@ export const showAssociations = (network: Network, table: RouteTable): ShownAsso
   network.routeTableAssociations.where('table', table.id).map(showAssociation)
 
 const showAssociation = (association: RouteTableAssociation): ShownAssociation => ({
-  Main: association.subnetId === undefined,
+  Main: isMain(association),
   RouteTableAssociationId: association.id,
   RouteTableId: association.routeTableId,
   ...(association.subnetId && { SubnetId: association.subnetId }),

@@ -43,7 +43,10 @@ async function ask<Answer>(endpoint: string, path: string, request: RequestInit)
   const answer = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as Answer
   const { message } = (answer ?? {}) as { readonly message?: string }
-  throw new Failure(message ?? `What answers at ${endpoint} is not Isthmus. Name the server with --endpoint URL.`)
+  throw new Failure(
+    message ?? `What answers at ${endpoint} is not Isthmus. Name the server with --endpoint URL.`,
+  )
 }
 
-const reasonOf = (error: Error): string => (error.cause as NodeJS.ErrnoException | undefined)?.code ?? error.message
+const reasonOf = (error: Error): string =>
+  (error.cause as NodeJS.ErrnoException | undefined)?.code ?? error.message

@@ -10,10 +10,11 @@ export const endpointOption = () =>
     .default(DEFAULT_ENDPOINT)
     .argParser(readEndpoint)
 
-export const jsonOption = () => new Option('--json', 'print JSON').default(false)
+export const jsonOption = () => new Option('--json', 'print JSON')
 
 /** For commands that read no options of their own. Throws what commander shows if the variable is no URL. */
-export const endpointOfEnvironment = (): string => readEndpoint(process.env.ISTHMUS_ENDPOINT || DEFAULT_ENDPOINT)
+export const endpointOfEnvironment = (): string =>
+  readEndpoint(process.env.ISTHMUS_ENDPOINT || DEFAULT_ENDPOINT)
 
 /** The port of an endpoint, also where its scheme implies it. */
 export function portOf(endpoint: string): number {
@@ -39,5 +40,5 @@ function readEndpoint(text: string): string {
 /** A section of examples at the end of a help text: each what is typed, and what it is for. */
 export function examples(rows: Readonly<Record<string, string>>): string {
   const lines = Object.entries(rows).map(([typed, purpose]) => `  # ${purpose}\n  $ isthmus ${typed}`)
-  return `\nExamples:\n${lines.join('\n')}\n`
+  return `\nExamples:\n${lines.join('\n')}`
 }

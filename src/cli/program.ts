@@ -1,5 +1,6 @@
 /** All commands under one roof, and how they end. */
-import { Command, CommanderError } from '@commander-js/extra-typings'
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings'
+import manifest from '../../package.json' with { type: 'json' }
 import { accountCommand } from './account.ts'
 import { awsCommand } from './aws.ts'
 import { clockCommand } from './clock.ts'
@@ -39,16 +40,17 @@ export async function run(argv: readonly string[]): Promise<void> {
 function program(): Command {
   const all = new Command('isthmus')
     .description('Amazon VPC and VPC Peering for real: the EC2 API in front, real packets behind.')
+    .version(manifest.version)
     .enablePositionalOptions()
     .showHelpAfterError('(add --help for how it is used)')
     .exitOverride()
-  for (const make of makers) all.addCommand(overriding(make()))
+  for (const make of makers) all.addCommand(overriding(make() as CommandUnknownOpts))
   return all
 }
 
 /** Commander ends the process by itself unless every single command is told not to. */
-function overriding(command: Command): Command {
-  for (const inner of command.commands) overriding(inner as Command)
+function overriding(command: CommandUnknownOpts): CommandUnknownOpts {
+  for (const inner of command.commands) overriding(inner)
   return command.exitOverride().showHelpAfterError('(add --help for how it is used)')
 }
 

@@ -1,8 +1,12 @@
 /** `isthmus serve`: the server, in the foreground, until it is told to end. */
+import { isIPv4 } from 'node:net'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
-import { limits, type QuotaLimits, type QuotaName, quotas } from '../model/quotas.ts'
+import type { Logger } from 'pino'
+import { limits, type QuotaLevel, type QuotaLimits, quotas } from '../model/quotas.ts'
+import { type DriverName, DriverUnusable } from '../server/driver-choice.ts'
+import type { Auth } from '../server/recognise.ts'
 import type { Server } from '../server/serve.ts'
 import { StoreRefusal } from '../store/refusals.ts'
 import { Failure } from './failure.ts'
@@ -14,7 +18,10 @@ export const defaultDirectory = (): string => process.env.ISTHMUS_DATA || join(h
 
 export const serveCommand = () =>
   new Command('serve')
-    .description('Run the server in the foreground. Prints "ready URL" on stdout when it takes calls; logs on stderr.')
+    .summary('run the server')
+    .description(
+      'Run the server in the foreground. Prints "ready URL" on stdout when it takes calls; logs on stderr.',
+    )
     .option('--port <port>', 'port to listen on; 0: any free one', readPort(0), 4566)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--data <dir>', 'data directory (default: $ISTHMUS_DATA, else ~/.isthmus/data)')
@@ -36,7 +43,9 @@ export const serveCommand = () =>
         .default('raised' as const),
     )
     .option('--quota <name=n>', 'set one quota; may be repeated', readQuota, {} as Partial<QuotaLimits>)
-    .addOption(new Option('--log-level <level>', 'what is logged').choices(LOG_LEVELS).default('info' as const))
+    .addOption(
+      new Option('--log-level <level>', 'what is logged').choices(LOG_LEVELS).default('info' as const),
+    )
     .addHelpText('after', `\nQuotas:\n${quotaLines()}\n`)
     .addHelpText(
       'after',
@@ -52,19 +61,86 @@ interface Wish {
   readonly port: number
   readonly host: string
   readonly data?: string
-  readonly driver?: 'memory' | 'linux' | 'ovn'
-  readonly auth: 'keys' | 'open'
-  readonly quotas: 'raised' | 'aws' | 'none'
+  readonly driver?: DriverName | 'ovn'
+  readonly auth: Auth
+  readonly quotas: QuotaLevel
   readonly quota: Partial<QuotaLimits>
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
 async function serveInForeground(wish: Wish): Promise<void> {
-  const { auth, host, port } = wish
-  if (wish.driver === 'ovn') throw new Failure('There is no ovn data plane yet. Use --driver linux or memory.')
+  const { auth, driver, host } = wish
+  if (driver === 'ovn') throw new Failure('There is no ovn data plane yet. Use --driver linux or memory.')
   if (auth === 'open' && !isLoopback(host))
-    throw new Failure(`--auth open lets anybody in, so it listens on loopback only, not on ${host}. Use --auth keys.`)
-  const server = await start({ ...wish, driver: wish.driver })
-  process.stdout.write(`ready ${server.endpoint}\n`)
-  void port
+    throw new Failure(
+      `--auth open lets anybody in, so it listens on loopback only, not on ${host}. Use --auth keys.`,
+    )
+  const { endpoint } = await start({ ...wish, driver })
+  process.stdout.write(`ready ${endpoint}\n`)
 }
+
+/** A server that ends the process when it is told to: by a signal, by the operator, or because its store failed. */
+async function start(wish: Wish & { readonly driver?: DriverName }): Promise<Server> {
+  const { serve } = await import('../server/serve.ts')
+  const { pino } = await import('pino')
+  const log = pino({ level: wish.logLevel }, pino.destination({ fd: 2, sync: true }))
+  const server = await serve({
+    ...wish,
+    directory: resolve(wish.data ?? defaultDirectory()),
+    quotas: limits(wish.quotas, wish.quota),
+    log,
+    onDown: () => end(log, server.demolish),
+    onFatal: () => process.exit(1),
+  }).catch(error => {
+    throw expected(error, wish)
+  })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(1))
+      end(log, server.close)
+    })
+  }
+  return server
+}
+
+function end(log: Logger, stop: () => Promise<void>): void {
+  stop().then(
+    () => process.exit(0),
+    error => {
+      log.fatal({ err: error }, 'could not end in good order')
+      process.exit(1)
+    },
+  )
+}
+
+function expected(error: NodeJS.ErrnoException, { host, port }: Wish): Error {
+  if (error instanceof StoreRefusal || error instanceof DriverUnusable) return new Failure(error.message)
+  const place = `${host}:${port}`
+  if (error.code === 'EADDRINUSE')
+    return new Failure(
+      `Something listens on ${place} already. Choose another port with --port, or stop it (a server of ours: isthmus down).`,
+    )
+  if (error.code === 'EACCES' && error.syscall === 'listen')
+    return new Failure(`This user may not listen on ${place}. Choose a port from 1024 up with --port.`)
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new Failure(`This machine has no address ${host}. Choose one with --host.`)
+  return error
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
+
+/** `NAME=N` added to the quotas set so far. */
+function readQuota(text: string, before: Partial<QuotaLimits>): Partial<QuotaLimits> {
+  const [, name = '', limit] = /^([a-z0-9-]+)=(\d{1,9})$/.exec(text) ?? []
+  if (!Object.hasOwn(quotas, name))
+    throw new InvalidArgumentError('It looks like peerings-per-vpc=60; the names are below.')
+  return { ...before, [name]: Number(limit) }
+}
+
+const quotaLines = (): string =>
+  Object.entries(quotas)
+    .map(
+      ([name, { what, standard, raised }]) => `  ${name.padEnd(32)}${what} (${standard}, raised ${raised})`,
+    )
+    .join('\n')

@@ -245,8 +245,8 @@ const sentences = {
     'local-target only allowed with network local destination CIDRs',
   'InvalidParameterValue/local-route': (destination: string, tableId: string) =>
     `cannot remove local route ${destination} in route table ${tableId}`,
-  'UnsupportedOperation/local-route': (destination: string) =>
-    `Amazon EC2 can lead the local route ${destination} to another target, but Isthmus does not do that yet.`,
+  'UnsupportedOperation/route-inside-vpc': (destination: string) =>
+    `Amazon EC2 can lead ${destination}, inside the VPC, through an interface, but Isthmus does not do that yet.`,
   'UnsupportedOperation/edge-association': () =>
     'Amazon EC2 can associate a route table with a gateway, but Isthmus does not do that yet.',
   'InvalidParameterValue/main-association': (id: string) =>

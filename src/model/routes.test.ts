@@ -134,6 +134,8 @@ const INSIDE = (block: string) =>
   `InvalidParameterValue: The destination CIDR block ${block} is equal to or more specific than one of this VPC's ` +
   'CIDR blocks. This route can target only an interface or an instance.'
 const NOT_A_SUBNET = "InvalidParameterValue: Route destination doesn't match any subnet CIDR blocks."
+const NOT_YET = (block: string) =>
+  `UnsupportedOperation: Amazon EC2 can lead ${block}, inside the VPC, through an interface, but Isthmus does not do that yet.`
 const RESERVED = (block: string, range: string) =>
   `InvalidParameterValue: The destination CIDR block ${block} is within the range ${range}, which is reserved for AWS services.`
 const ELSEWHERE = (what: string) =>
@@ -189,8 +191,9 @@ describe('a new route', () => {
     ['10.1.1.0/24', 'igw-here', INSIDE('10.1.1.0/24')],
     ['10.1.7.7/32', 'igw-here', INSIDE('10.1.7.7/32')],
     ['2600:1f18::/64', 'pcx-active', INSIDE('2600:1f18::/64')],
-    ['10.1.1.0/24', 'eni-one', undefined],
-    ['10.1.1.0/24', 'i-one', undefined],
+    ['10.1.1.0/24', 'eni-one', NOT_YET('10.1.1.0/24')],
+    ['10.1.1.0/24', 'i-one', NOT_YET('10.1.1.0/24')],
+    ['2600:1f18::/64', 'eni-one', NOT_A_SUBNET],
     ['10.1.2.0/24', 'eni-one', NOT_A_SUBNET],
     ['10.1.1.0/25', 'eni-one', NOT_A_SUBNET],
     ['10.1.0.0/16', 'eni-one', EXISTS('10.1.0.0/16')],
@@ -248,11 +251,8 @@ describe('another target', () => {
       "InvalidParameterValue: There is no route defined for '10.8.0.0/16' in the route table. Use CreateRoute instead.",
     ],
     ['10.1.0.0/16', 'igw-here', INSIDE('10.1.0.0/16')],
-    [
-      '10.1.0.0/16',
-      'eni-one',
-      'UnsupportedOperation: Amazon EC2 can lead the local route 10.1.0.0/16 to another target, but Isthmus does not do that yet.',
-    ],
+    ['10.1.0.0/16', 'eni-one', NOT_YET('10.1.0.0/16')],
+    ['10.1.1.0/24', 'eni-one', NOT_YET('10.1.1.0/24')],
   ])('%s → %s: %s', (destination, target, refusal) => {
     const { network, table } = world(route(TABLE, '10.9.0.0/16', to('igw-here')))
     const wish = { table, destination: cidr(destination), target: to(target) }

@@ -42,7 +42,7 @@ const RESERVED = [cidr('169.254.168.0/22'), cidr('fd00:ec2::/32')]
 /**
  * Why a new route may not be made. `most` is the quota of routes in a table for one family; local routes do not count.
  * Refuses: InvalidVpcPeeringConnectionID.NotFound, InvalidInstanceID, InvalidParameterValue (another network, reserved,
- * inside the VPC), RouteAlreadyExists, RouteLimitExceeded.
+ * inside the VPC), UnsupportedOperation (a subnet of the VPC to an interface), RouteAlreadyExists, RouteLimitExceeded.
  */
 export function whyNotCreateRoute(network: Network, wish: RouteWish, most: number): Refusal | undefined {
   const { table, destination } = wish
@@ -57,15 +57,15 @@ export function whyNotCreateRoute(network: Network, wish: RouteWish, most: numbe
 }
 
 /**
- * Why a route may not get that target. Refuses: as `whyNotCreateRoute`, and InvalidParameterValue where there is no
- * route, UnsupportedOperation for the local one.
+ * Why a route may not get that target. Refuses: what `whyNotCreateRoute` refuses of target and destination,
+ * InvalidParameterValue where there is no route, UnsupportedOperation for the local one.
  */
 export function whyNotReplaceRoute(network: Network, wish: RouteWish): Refusal | undefined {
   const { table, destination } = wish
   const no = whyNotRoute(network, wish)
   if (no) return no
   if (isLocal(network, table, destination))
-    return refuse('UnsupportedOperation/local-route', destination.text)
+    return refuse('UnsupportedOperation/route-inside-vpc', destination.text)
   if (routeTo(network, table, destination)) return undefined
   return refuse('InvalidParameterValue/no-route-to-replace', destination.text)
 }
@@ -171,14 +171,19 @@ function whyNotReserved(_: Network, { destination }: RouteWish): Refusal | undef
   return reserved && refuse('InvalidParameterValue/route-reserved', destination.text, reserved.text)
 }
 
-/** Inside the VPC only a whole block or a whole subnet may be led elsewhere, and only to an interface. */
+/**
+ * Inside the VPC only a whole block or a whole subnet may be led elsewhere, and only to an interface. No packet goes that
+ * way here yet, so a subnet is refused as well; what to say of a whole block depends on the operation.
+ */
 function whyNotInsideVpc(network: Network, { table, destination, target }: RouteWish): Refusal | undefined {
-  const blocks = localBlocks(network, table)
-  if (!blocks.some(block => contains(block, destination))) return undefined
-  if (!targets[target.kind].inside) return refuse('InvalidParameterValue/route-inside-vpc', destination.text)
-  const whole = [...blocks, ...network.subnets.where('vpc', table.vpcId).flatMap(subnetBlocks)]
-  if (whole.some(block => block.text === destination.text)) return undefined
-  return refuse('InvalidParameterValue/route-not-a-subnet')
+  const { text } = destination
+  if (!localBlocks(network, table).some(block => contains(block, destination))) return undefined
+  if (!targets[target.kind].inside) return refuse('InvalidParameterValue/route-inside-vpc', text)
+  if (isLocal(network, table, destination)) return undefined
+  const subnets = network.subnets.where('vpc', table.vpcId).flatMap(subnetBlocks)
+  return subnets.some(block => block.text === text)
+    ? refuse('UnsupportedOperation/route-inside-vpc', text)
+    : refuse('InvalidParameterValue/route-not-a-subnet')
 }
 
 const subnetBlocks = (subnet: Subnet): readonly Cidr[] => [

@@ -20,7 +20,7 @@ const never = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'].map(
  * What may not be added to a VPC whose primary block lies in `primary`; the first row that holds it decides. The last
  * row is for publicly routable primary blocks and those of 100.64.0.0/10.
  */
-export const restrictions = [
+const restrictions = [
   { primary: '10.0.0.0/8', refused: ['172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16'] },
   {
     primary: '172.16.0.0/12',

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { AccessKey, Account } from '../model/account.ts'
 import { type Network, put } from '../model/network.ts'
 import type { Engine } from './engine.ts'
+import type { Auth } from './recognise.ts'
 
 /** The account that a new server makes for itself. */
 const FIRST = { id: '111111111111', name: 'default' } as const
@@ -71,12 +72,22 @@ export const awsFilesIn = (directory: string): AwsFiles => ({
   credentials: join(directory, 'aws-credentials'),
 })
 
+export interface Access {
+  readonly endpoint: string
+  /** With `open` the access key id of an account is its own id. */
+  readonly auth: Auth
+}
+
 /** Writes the files for every account there is. `endpoint_url` is for clients that know it (AWS CLI 2.13 and later, SDKs). */
-export async function writeAwsFiles(network: Network, directory: string, endpoint: string): Promise<void> {
+export async function writeAwsFiles(
+  network: Network,
+  directory: string,
+  { endpoint, auth }: Access,
+): Promise<void> {
   const files = awsFilesIn(directory)
   const profiles = [...network.accounts.values()].flatMap(account => {
     const [key] = network.accessKeys.where('account', account.id)
-    return key ? [{ name: account.name, key }] : []
+    return key ? [{ name: account.name, key: auth === 'open' ? { id: account.id, secret: 'any' } : key }] : []
   })
   const config = profiles.map(({ name }) =>
     section(name === FIRST.name ? name : `profile ${name}`, {

@@ -6,21 +6,37 @@
  */
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Failure } from '../drivers/driver.ts'
 import { explainPeering, explainText } from '../reach/explain.ts'
 import { trace, traceText } from '../reach/trace.ts'
 import { createAccount, whyNotAccount, writeAwsFiles } from './accounts.ts'
 import type { Engine } from './engine.ts'
 import { flowOf } from './flow.ts'
+import type { Auth } from './recognise.ts'
 
 export interface OperatorOptions {
   readonly engine: Engine
   /** Absent: nothing is asked for. */
   readonly token?: string | undefined
-  /** Where the AWS files are kept; absent: nowhere. */
-  readonly directory?: string | undefined
+  readonly auth: Auth
+  /** Where the AWS files are kept. */
+  readonly directory: string
   readonly endpoint: () => string
-  /** Takes the data plane away and stops the server, after the answer. */
-  readonly down: () => void
+  /** Called when the answer to `/down` is out. */
+  readonly onDown: () => void
+}
+
+export interface Status {
+  readonly endpoint: string
+  readonly pid: number
+  readonly directory: string
+  readonly auth: Auth
+  /** The name of the data plane's driver. */
+  readonly driver: string
+  readonly revision: number
+  /** The network's time, ISO 8601. */
+  readonly now: string
+  readonly failures: readonly Failure[]
 }
 
 /** A question that cannot be answered, with its HTTP status. */
@@ -78,16 +94,27 @@ function addNetworkRoutes(routes: FastifyInstance, engine: Engine): void {
     const instance = engine.network.instances.get(params.id)
     if (!instance) throw new Unanswerable(404, `There is no instance ${params.id}.`)
     const location = await engine.driver.locate(params.id)
-    return { id: instance.id, state: instance.state, driver: engine.driver.name, ...location }
+    return { id: instance.id, state: instance.state, driver: engine.driver.name, netns: location?.netns }
   })
   routes.get('/wait', async () => ({ failures: await engine.settled() }))
 }
 
 /** The server's own affairs. */
-function addServerRoutes(
-  routes: FastifyInstance,
-  { engine, directory, endpoint, down }: OperatorOptions,
-): void {
+function addServerRoutes(routes: FastifyInstance, options: OperatorOptions): void {
+  const { engine, auth, directory, endpoint, onDown } = options
+  routes.get(
+    '/status',
+    (): Status => ({
+      endpoint: endpoint(),
+      pid: process.pid,
+      directory,
+      auth,
+      driver: engine.driver.name,
+      revision: engine.network.revision,
+      now: new Date(engine.now).toISOString(),
+      failures: engine.failures,
+    }),
+  )
   routes.get('/clock', () => ({ now: new Date(engine.now).toISOString() }))
   routes.post<{ Body: { milliseconds: number } }>('/clock', async ({ body }) => {
     const milliseconds = body?.milliseconds
@@ -97,10 +124,11 @@ function addServerRoutes(
   })
   routes.get('/accounts', () => ({ accounts: [...engine.network.accounts.values()] }))
   routes.post<{ Body: { name: string; id?: string } }>('/accounts', async ({ body }) => {
-    const no = whyNotAccount(engine.network, body)
+    const wish = { name: String(body?.name), id: body?.id }
+    const no = whyNotAccount(engine.network, wish)
     if (no) throw new Unanswerable(400, no)
-    const made = await createAccount(engine, body)
-    if (directory) await writeAwsFiles(engine.network, directory, endpoint())
+    const made = await createAccount(engine, wish)
+    await writeAwsFiles(engine.network, directory, { endpoint: endpoint(), auth })
     return made
   })
   routes.post('/reset', async () => {
@@ -108,7 +136,7 @@ function addServerRoutes(
     return { reset: true }
   })
   routes.post('/down', (_request, reply) => {
-    reply.raw.once('finish', down)
+    reply.raw.once('finish', onDown)
     return { down: true }
   })
 }

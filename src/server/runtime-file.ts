@@ -3,7 +3,7 @@
  * AWS files) and its process. One file per port, readable only by its owner. A file of a dead server tells nothing wrong:
  * it is looked at after the server has answered, or to take down what it left.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
@@ -30,4 +30,15 @@ export async function readRuntime(port: number): Promise<Runtime | undefined> {
   }
 }
 
-export const removeRuntime = (port: number): Promise<void> => rm(fileOf(port), { force: true })
+/** The server that this user last started on a data directory. */
+export async function runtimeOn(directory: string): Promise<Runtime | undefined> {
+  const files = await readdir(folder()).catch(() => [])
+  const all = await Promise.all(files.map(file => readRuntime(Number.parseInt(file, 10))))
+  return all.find(runtime => runtime?.directory === directory)
+}
+
+/** Forgets a server, unless another one has the port by now. */
+export async function removeRuntime(port: number, pid: number): Promise<void> {
+  const runtime = await readRuntime(port)
+  if (runtime?.pid === pid) await rm(fileOf(port), { force: true })
+}

@@ -1,14 +1,12 @@
 /** A server put together: store, data plane, engine, HTTP; and taken down in the reverse order. */
-import { randomBytes } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import type { Driver } from '../drivers/driver.ts'
-import { canRun, createLinuxDriver } from '../drivers/linux/driver.ts'
-import { createMemoryDriver } from '../drivers/memory/driver.ts'
 import type { QuotaLimits } from '../model/quotas.ts'
 import type { Report } from '../reconcile/loop.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 import { ensureFirstAccount, writeAwsFiles } from './accounts.ts'
+import { chooseDriver, type DriverName } from './driver-choice.ts'
 import { Engine } from './engine.ts'
 import { createHttp } from './http.ts'
 import { Metrics } from './metrics.ts'
@@ -16,8 +14,6 @@ import { addOperatorRoutes } from './operator.ts'
 import { ensureToken } from './operator-token.ts'
 import type { Auth } from './recognise.ts'
 import { removeRuntime, writeRuntime } from './runtime-file.ts'
-
-export type DriverName = 'memory' | 'linux'
 
 export interface ServeOptions {
   readonly port: number
@@ -28,88 +24,80 @@ export interface ServeOptions {
   readonly auth: Auth
   readonly quotas: QuotaLimits
   readonly log: Logger
-  /** Asked to end by the operator (`isthmus down`), or by a store that failed. */
-  readonly onEnd: (code: number) => void
+  /** The operator has asked for the end (`isthmus down`): `demolish` is to be called. */
+  readonly onDown: () => void
+  /** The store failed: nothing more will be answered. The process has to end. */
+  readonly onFatal: () => void
 }
 
 export interface Server {
   readonly endpoint: string
   /** Answers what is being answered, then stops; the data plane goes on. */
   close(): Promise<void>
+  /** Closes, and takes the data plane away; the network is kept, to be built at the next start. */
+  demolish(): Promise<void>
 }
 
 const SWEEP_EVERY = 30_000
-const MARK = 'mark'
 
+/** Throws a StoreRefusal if the directory cannot be had, and what `listen` throws (EADDRINUSE, EACCES …). */
 export async function serve(options: ServeOptions): Promise<Server> {
-  const { directory, log } = options
-  const store = await openSqliteStore(directory)
+  const store = await openSqliteStore(options.directory)
+  try {
+    return await serveFrom(store, options)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
+  const { directory, host, log, quotas } = options
   const driver = await chooseDriver(options.driver, store, log)
   const metrics = new Metrics()
-  const engine = await Engine.open({
-    store,
-    driver,
-    quotas: options.quotas,
-    sweepEvery: SWEEP_EVERY,
-    report: reportTo(log, metrics),
-    fatal: error => {
-      log.fatal({ err: error }, 'the store failed: nothing more is answered; start again')
-      options.onEnd(1)
-    },
-  })
+  const fatal = (error: unknown) => {
+    log.fatal({ err: error }, 'the store failed: nothing more is answered; start again')
+    options.onFatal()
+  }
+  const report = reportTo(log, metrics)
+  const engine = await Engine.open({ store, driver, quotas, sweepEvery: SWEEP_EVERY, report, fatal })
   metrics.watch(engine)
-  const server = await listen(options, engine, metrics)
-  return {
-    endpoint: server.endpoint,
-    close: async () => {
-      await server.close()
-      await engine.stop()
-      await store.close()
-    },
-  }
-}
-
-async function listen(options: ServeOptions, engine: Engine, metrics: Metrics) {
-  const { auth, directory, host, log } = options
-  const http = createHttp({ engine, auth, metrics, log })
-  let endpoint = ''
-  addOperatorRoutes(http, {
-    engine,
-    directory,
-    token: auth === 'open' ? undefined : await ensureToken(directory),
-    endpoint: () => endpoint,
-    down: () => void engine.demolish().then(() => options.onEnd(0)),
+  const http = await createRoutes(options, engine, metrics)
+  const endpoint = await http.listen({ port: options.port, host }).catch(async error => {
+    await engine.stop()
+    throw error
   })
-  endpoint = await http.listen({ port: options.port, host })
-  const port = Number(new URL(endpoint).port)
-  await ensureFirstAccount(engine)
-  await writeAwsFiles(engine.network, directory, endpoint)
-  await writeRuntime(port, { pid: process.pid, endpoint, directory })
-  const close = async () => {
+  await publish(engine, options, endpoint)
+  const end = async (work: () => Promise<void>) => {
     await http.close()
-    await removeRuntime(port)
+    await work()
+    await removeRuntime(portOf(endpoint), process.pid)
+    await store.close()
   }
-  return { endpoint, close }
+  log.info({ endpoint, directory, driver: driver.name, revision: engine.network.revision }, 'ready')
+  return { endpoint, close: () => end(() => engine.stop()), demolish: () => end(() => engine.demolish()) }
 }
 
-/** The data plane; `linux` bears a mark of the data directory, so that servers do not touch each other's. */
-async function chooseDriver(asked: DriverName | undefined, store: Store, log: Logger): Promise<Driver> {
-  if (asked === 'memory') return createMemoryDriver()
-  const reason = await canRun()
-  if (reason === undefined) return createLinuxDriver({ mark: await markOf(store) }) as Driver
-  if (asked === 'linux') throw new Error(`The linux data plane cannot run here: ${reason}`)
-  log.warn(`no packets: the linux data plane cannot run here (${reason}); using the memory driver`)
-  return createMemoryDriver() as Driver
+async function createRoutes(
+  options: ServeOptions,
+  engine: Engine,
+  metrics: Metrics,
+): Promise<FastifyInstance> {
+  const { auth, directory, log, onDown } = options
+  const http = createHttp({ engine, auth, metrics, log })
+  const token = auth === 'open' ? undefined : await ensureToken(directory)
+  addOperatorRoutes(http, { engine, directory, token, auth, endpoint: () => http.listeningOrigin, onDown })
+  return http
 }
 
-/** The mark under which everything of this data directory's data plane is known. */
-export async function markOf(store: Store): Promise<string> {
-  const before = await store.setting(MARK)
-  if (before !== undefined) return before
-  const mark = randomBytes(3).toString('hex')
-  await store.setSetting(MARK, mark)
-  return mark
+/** Puts where the command line and AWS's tools look for it: the first account's key, the endpoint. */
+async function publish(engine: Engine, { auth, directory }: ServeOptions, endpoint: string): Promise<void> {
+  await ensureFirstAccount(engine)
+  await writeAwsFiles(engine.network, directory, { endpoint, auth })
+  await writeRuntime(portOf(endpoint), { pid: process.pid, endpoint, directory })
 }
+
+const portOf = (endpoint: string): number => Number(new URL(endpoint).port)
 
 function reportTo(log: Logger, metrics: Metrics): Report {
   return {

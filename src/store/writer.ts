@@ -22,9 +22,10 @@ export class Writer {
   readonly #live: LiveNetwork
   readonly #fatal: (error: unknown) => void
   readonly #listeners: Listener[] = []
-  #undurable: Entry[] = []
-  #flushed: Promise<void> = Promise.resolve()
-  #idle = true
+  /** The entries of the next write; absent: none waits. */
+  #batch: Entry[] | undefined
+  /** When everything decided so far is durable. */
+  #written: Promise<void> = Promise.resolve()
 
   private constructor(store: Store, live: LiveNetwork, fatal: (error: unknown) => void) {
     this.#store = store
@@ -62,35 +63,35 @@ export class Writer {
       if (changes.length > 0) this.#keep({ ...author, changes })
       return reply
     } finally {
-      if (!this.#idle) await this.#flushed
+      await this.#written
     }
   }
 
   /** Resolves when everything decided so far is durable. */
   async flushed(): Promise<void> {
-    await this.#flushed
+    await this.#written
   }
 
   #keep({ now: at, ...decided }: Author & Pick<Entry, 'changes'>): void {
     const revision = this.#live.revision + 1
     const applied = this.#live.apply(revision, decided.changes)
-    this.#undurable.push({ revision, at, ...decided })
-    if (this.#idle) {
-      this.#idle = false
-      this.#flushed = this.#flush().catch(error => this.#stop(error))
-    }
+    this.#nextBatch().push({ revision, at, ...decided })
     for (const listener of this.#listeners) listener(applied)
   }
 
-  /** Writes until nothing is left; decisions made meanwhile share the next write. */
-  async #flush(): Promise<void> {
-    await new Promise(resolve => setImmediate(resolve))
-    while (this.#undurable.length > 0) {
-      const entries = this.#undurable
-      this.#undurable = []
-      await this.#store.commit(entries)
+  #nextBatch(): Entry[] {
+    if (!this.#batch) {
+      this.#batch = []
+      this.#written = this.#write(this.#batch, this.#written).catch(error => this.#stop(error))
     }
-    this.#idle = true
+    return this.#batch
+  }
+
+  /** Whatever is decided until this turn ends, and until the write before is done, shares this write. */
+  async #write(batch: readonly Entry[], before: Promise<void>): Promise<void> {
+    await Promise.all([before, new Promise(resolve => setImmediate(resolve))])
+    this.#batch = undefined
+    await this.#store.commit(batch)
   }
 
   /** Whatever waits for the failed write waits for ever: no answer is given that is not durable. */

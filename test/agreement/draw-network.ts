@@ -46,7 +46,7 @@ export function documentsOf(sketch: Sketch): readonly Document[] {
     ...peerings,
     ...drawn.flatMap(({ routes }) => routes),
     ...sketch.routes.flatMap(route => drawRoute(route, vpcs, peerings)),
-    ...sketch.rules.map((rule, at) => drawRule(rule, at, vpcs)),
+    ...[...openings(sketch), ...sketch.rules].map((rule, at) => drawRule(rule, at, vpcs)),
     ...sketch.instances.flatMap(instance => drawInstance(instance, vpcs)),
   ]
   return [...new Map(all.map(document => [`${document.kind}/${document.id}`, document])).values()]
@@ -189,6 +189,21 @@ const routeTo = (vpc: Drawn, routeTableId: string, destination: Cidr, target: Ro
   createdAt: 0,
   tags: {},
 })
+
+/** The rules that open the default groups, which come first among the groups of their VPCs. */
+const openings = ({ vpcs }: Sketch): readonly RuleSketch[] =>
+  vpcs.flatMap(({ isOpen }, at) =>
+    isOpen
+      ? [
+          {
+            group: at * GROUPS_PER_VPC,
+            direction: 'ingress',
+            protocol: { name: 'all' },
+            peer: { cidr: '0.0.0.0/0' },
+          } as const,
+        ]
+      : [],
+  )
 
 function drawRule(sketch: RuleSketch, at: number, vpcs: readonly Drawn[]): SecurityGroupRule {
   const [vpc, groupId] = pickGroup(vpcs, sketch.group)

@@ -21,6 +21,8 @@ export interface VpcSketch {
   readonly block: string
   readonly second?: string
   readonly inOtherRegion: boolean
+  /** The default group lets everything in. */
+  readonly isOpen: boolean
   /** One subnet each: whether it has a route table of its own. */
   readonly ownTables: readonly boolean[]
 }
@@ -56,7 +58,8 @@ export interface InstanceSketch {
   readonly groups: readonly number[]
 }
 
-const GROUPS_PER_VPC = 2
+/** The default one, and one without rules of its own. */
+export const GROUPS_PER_VPC = 2
 const HOSTS = [10, 11] as const
 const BLOCKS = ['10.0.0.0/16', '10.1.0.0/16', '10.2.0.0/16', '10.3.0.0/16'] as const
 const OVERLAPPING = ['10.0.0.0/17', '10.1.0.0/16', '10.0.0.0/16'] as const
@@ -81,6 +84,7 @@ const vpcSketch: fc.Arbitrary<VpcSketch> = fc.record({
     { weight: 1, arbitrary: fc.constantFrom(...OVERLAPPING) },
   ),
   second: fc.option(fc.constantFrom(...SECOND), { nil: undefined, freq: 5 }),
+  isOpen: fc.boolean(),
   inOtherRegion: often(false, 5, fc.constant(true)),
   ownTables: fc.array(fc.boolean(), { minLength: 1, maxLength: 2 }),
 })
@@ -132,7 +136,7 @@ const instanceSketch: fc.Arbitrary<InstanceSketch> = fc.record({
   subnet: any,
   host: fc.constantFrom(...HOSTS),
   state: often<InstanceState>('running', 8, fc.constantFrom('stopped', 'pending', 'stopping')),
-  groups: fc.uniqueArray(fc.nat(GROUPS_PER_VPC - 1), { minLength: 1 }),
+  groups: fc.uniqueArray(fc.nat(GROUPS_PER_VPC - 1), { minLength: 1, size: 'max' }),
 })
 
 const list = <T>(of: fc.Arbitrary<T>, minLength: number, maxLength: number) =>

@@ -4,7 +4,6 @@ import {
   type CreateRouteCommandInput,
   DeleteRouteCommand,
   DeleteVpcPeeringConnectionCommand,
-  DescribeNetworkInterfacesCommand,
   DetachInternetGatewayCommand,
   type EC2Client,
   ReplaceRouteCommand,
@@ -55,10 +54,11 @@ async function createInstance(vpcId: string) {
     new RunInstancesCommand({ ImageId: 'ami-00000000000000001', MinCount: 1, MaxCount: 1, SubnetId }),
   )
   await server.settled()
-  const InstanceId = Instances?.[0]?.InstanceId as string
-  const Filters = [{ Name: 'attachment.instance-id', Values: [InstanceId] }]
-  const { NetworkInterfaces } = await ec2.send(new DescribeNetworkInterfacesCommand({ Filters }))
-  return { InstanceId, NetworkInterfaceId: NetworkInterfaces?.[0]?.NetworkInterfaceId as string }
+  const [instance] = Instances ?? []
+  return {
+    InstanceId: instance?.InstanceId as string,
+    NetworkInterfaceId: instance?.NetworkInterfaces?.[0]?.NetworkInterfaceId as string,
+  }
 }
 
 const made = (shown: Omit<Route, 'Origin' | 'State'>, State: Route['State'] = 'active'): Route => ({

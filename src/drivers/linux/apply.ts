@@ -1,6 +1,7 @@
 /**
- * Takes the steps, phase by phase: in a phase, one process per namespace and tool, side by side. A part that failed is
- * left alone from there on, as safe as the phases before made it; the others go on.
+ * Takes the steps, phase by phase: in a phase, one question per part, namespace and tool, side by side. (Not one for
+ * several parts: `ip` ends, with all that it has still to do, at the first value that makes no sense to it.) A part that
+ * failed is left alone from there on, as safe as the phases before made it; the others go on.
  */
 import type { PartId } from '../../fabric/fabric.ts'
 import type { Failure } from '../driver.ts'
@@ -12,7 +13,7 @@ export async function apply(sources: Sources, steps: readonly Step[]): Promise<r
   const failures = new Map<PartId, string>()
   for (const phase of Map.groupBy(steps, step => step.phase).values()) {
     const going = phase.filter(step => !failures.has(step.part))
-    const batches = [...Map.groupBy(going, step => `${step.tool} ${step.namespace}`).values()]
+    const batches = [...Map.groupBy(going, step => `${step.part} ${step.tool} ${step.namespace}`).values()]
     const failed = await Promise.all(batches.map(batch => take(sources, batch)))
     for (const { part, reason } of failed.flat()) if (!failures.has(part)) failures.set(part, reason)
   }

@@ -5,7 +5,7 @@
  */
 import { execFile } from 'node:child_process'
 import { stat } from 'node:fs/promises'
-import { type Coprocess, IP, type Language, NFT, startCoprocess } from './coprocess.ts'
+import { type Answer, type Coprocess, Ended, IP, type Language, NFT, startCoprocess } from './coprocess.ts'
 import { netnsFile } from './names.ts'
 
 export interface Consoles {
@@ -75,8 +75,12 @@ export function createConsoles({ most, atOnce, within }: ConsoleLimits): Console
     void oldest[1].coprocess.close()
   }
 
-  /** A console that failed us is not asked again. */
-  async function ask(namespace: string | undefined, language: Language, lines: readonly string[]) {
+  /** A console that failed us is not asked again; one that had ended before is replaced. */
+  async function ask(
+    namespace: string | undefined,
+    language: Language,
+    lines: readonly string[],
+  ): Promise<Answer & { readonly before: number }> {
     const current = await consoleIn(namespace, language)
     const before = current.given
     current.given += lines.length + 2
@@ -84,9 +88,9 @@ export function createConsoles({ most, atOnce, within }: ConsoleLimits): Console
       return { before, ...(await current.coprocess.ask(lines)) }
     } catch (error) {
       for (const [key, console] of kept) if (console === current) kept.delete(key)
-      throw error instanceof Error && error.message.startsWith('nsenter:')
-        ? new NoNamespace(error.message)
-        : error
+      if (error instanceof Ended && before > 0) return ask(namespace, language, lines)
+      const reason = sentence(error instanceof Error ? error.message : String(error))
+      throw reason.startsWith('nsenter:') ? new NoNamespace(reason) : new Error(reason)
     }
   }
 

@@ -19,6 +19,9 @@ export interface Answer {
   readonly errors: string
 }
 
+/** The program had ended before it was asked: nothing has happened, another may be asked. */
+export class Ended extends Error {}
+
 export interface Coprocess {
   /** Gives it these lines and returns what it printed for them. Rejects if it ends, or is not done in time. One question at a time. */
   ask(lines: readonly string[]): Promise<Answer>
@@ -48,7 +51,7 @@ export function startCoprocess(language: Language, netns: string | undefined, wi
   const child = spawn(program, args)
   letGo(child)
   const ended = new Promise<void>(resolve =>
-    child.once('close', () => resolve()).once('error', () => resolve()),
+    child.once('exit', () => resolve()).once('error', () => resolve()),
   )
   let last: Promise<unknown> = Promise.resolve()
   return {
@@ -115,7 +118,8 @@ function converse(
       look()
     })
     child.once('close', onClose).once('error', onError)
-    if (child.exitCode !== null || child.signalCode !== null) onClose()
+    if (child.exitCode !== null || child.signalCode !== null)
+      finish(() => reject(new Ended(`${language.program[0]} ended`)))
     else child.stdin.write([...lines, lastOutput.command, lastError.command, ''].join('\n'))
   })
 }

@@ -42,7 +42,7 @@ const base = (name: string, hook: string, policy: 'accept' | 'drop', ...content:
 /** Nobody speaks to the router itself: it answers ARP, which does not come this way. */
 const BASE_CHAINS = [
   base('input', 'input priority 0', 'drop'),
-  base('mark', 'prerouting priority -150', 'accept', 'meta mark set iifname map @table-of'),
+  base('classify', 'prerouting priority -150', 'accept', 'meta mark set iifname map @table-of'),
   base('egress', 'forward priority 0', 'drop', 'iifname vmap @egress-of'),
   base('ingress', 'forward priority 10', 'drop', 'oifname vmap @ingress-of'),
 ]

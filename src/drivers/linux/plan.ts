@@ -3,8 +3,8 @@
  *
  * Order, for all parts together: first it is written down where things will be; then what must not carry packets any
  * more is unplugged and its namespaces go; then come the new namespaces with their firewall, settings and routing
- * rules, while no cable is in yet; then the cables, the routers' side, and last the instances' side: before that no
- * veth has a carrier.
+ * rules, while no cable is in yet; then the cables, the ends of peerings (routes go over them), the routers' side, and
+ * last the instances' side: before that no interface has a carrier.
  */
 import type { Part, PartId } from '../../fabric/fabric.ts'
 import { command } from './command.ts'
@@ -46,6 +46,7 @@ const PHASES = [
   'found',
   'guard',
   'cable',
+  'link',
   'router',
   'instance',
   'forget',
@@ -179,19 +180,25 @@ function lineSteps(difference: Difference, namespace: string, going: Going, make
         ? []
         : [make('guard', 'ip', text, { namespace, removes: true, rank: REMOVALS - rank(line) })]
     }),
-    ...[...wanted].filter(line => !found.has(line)).map(line => addition(line, namespace, make)),
+    ...[...wanted]
+      .filter(line => !found.has(line))
+      .map(line => addition(difference.part, line, namespace, make)),
   ]
 }
 
 /** In the guard phase what is made comes before what is removed, and that in the opposite order. */
 const REMOVALS = 1000
 
-function addition(line: string, namespace: string, make: Make): Step {
+function addition(part: PartId, line: string, namespace: string, make: Make): Step {
   if (kindOf(line) === 'sysctl')
     return make(settingPhase(line), 'sysctl', line.slice('sysctl '.length), { namespace })
-  const guards = kindOf(line) === 'rule'
-  const phase = guards ? 'guard' : isRouter(namespace) ? 'router' : 'instance'
-  return make(phase, 'ip', adding(line), { namespace, rank: rank(line) })
+  return make(phaseOf(part, line, namespace), 'ip', adding(line), { namespace, rank: rank(line) })
+}
+
+function phaseOf(part: PartId, line: string, namespace: string): Phase {
+  if (kindOf(line) === 'rule') return 'guard'
+  if (!isRouter(namespace)) return 'instance'
+  return isVpc(part) ? 'router' : 'link'
 }
 
 /** What a namespace has by itself can be set before there is any device. */

@@ -1,38 +1,42 @@
 /**
- * A data plane without packets: it remembers the parts it was given. For machines that allow no namespaces, and for
- * tests. It takes the loop through the same steps as a real one, and forgets everything with the process.
+ * The data plane that carries no packets: parts are kept as they were asked for. For machines without network
+ * namespaces and for tests of everything above the drivers. It keeps the laws of every driver; what it cannot say is
+ * where an instance is, for there is nothing to run a command in.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Part, PartId } from '../../fabric/fabric.ts'
 import type { Driver } from '../driver.ts'
 
-export interface MemoryStep {
-  readonly part: PartId
-  /** Absent: the part goes. */
-  readonly build?: Part
-}
+export type MemoryStep =
+  | { readonly part: PartId; readonly verb: 'put'; readonly specification: Part }
+  | { readonly part: PartId; readonly verb: 'remove' }
 
-type Observed = ReadonlyMap<PartId, Part>
+export type Parts = ReadonlyMap<PartId, Part>
 
-export function createMemoryDriver(): Driver<Observed, MemoryStep> {
-  const world = new Map<PartId, Part>()
+/** `world` outlives the driver as a kernel outlives a process: a second driver on the same map finds what is there. */
+export function createMemoryDriver(world: Map<PartId, Part> = new Map()): Driver<Parts, MemoryStep> {
   return {
     name: 'memory',
     list: async () => [...world.keys()],
-    observe: async parts => new Map([...world].filter(([id]) => parts.includes(id))),
+    observe: async parts => new Map([...world].filter(([part]) => parts.includes(part))),
     plan: (wanted, observed) =>
-      [...wanted]
-        .filter(([part, specification]) => !isDeepStrictEqual(specification, observed.get(part)))
-        .map(([part, build]) => (build ? { part, build } : { part })),
+      [...wanted].flatMap(([part, specification]) => difference(part, specification, observed.get(part))),
     apply: async steps => {
-      for (const { part, build } of steps) {
-        if (build) world.set(part, build)
-        else world.delete(part)
-      }
+      for (const step of steps) take(world, step)
       return []
     },
-    describe: ({ part, build }) => `${build ? 'build' : 'remove'} ${part}`,
+    describe: step => `${step.part}: ${step.verb}`,
     locate: async () => undefined,
     down: async () => world.clear(),
   }
+}
+
+function difference(part: PartId, wanted: Part | undefined, found: Part | undefined): readonly MemoryStep[] {
+  if (wanted === undefined) return found === undefined ? [] : [{ part, verb: 'remove' }]
+  return isDeepStrictEqual(wanted, found) ? [] : [{ part, verb: 'put', specification: wanted }]
+}
+
+function take(world: Map<PartId, Part>, step: MemoryStep): void {
+  if (step.verb === 'put') world.set(step.part, step.specification)
+  else world.delete(step.part)
 }

@@ -1,0 +1,16 @@
+/** `npm run bench [-- ROW …]`: the budgets, measured, beside the client's own floor in the same run. Nothing is asserted. */
+import { coldStart, latency, mesh, signed } from './api.ts'
+import { printHead } from './figures.ts'
+import { firstPacket, throughput } from './packets.ts'
+
+const rows = { start: coldStart, latency, mesh, signed, packet: firstPacket, throughput }
+
+const asked = process.argv.slice(2)
+const unknown = asked.find(name => !Object.hasOwn(rows, name))
+if (unknown) {
+  console.error(`There is no row '${unknown}'. Rows: ${Object.keys(rows).join(', ')}.`)
+  process.exit(2)
+}
+printHead()
+for (const [name, measure] of Object.entries(rows))
+  if (asked.length === 0 || asked.includes(name)) await measure()

@@ -1,0 +1,252 @@
+/** The data plane's rows, with real packets: from CreateRoute to the first packet, and throughput beside a bare veth. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  CreateRouteCommand,
+  CreateSubnetCommand,
+  DeleteRouteCommand,
+  DescribeSecurityGroupsCommand,
+  type EC2Client,
+  RunInstancesCommand,
+} from '@aws-sdk/client-ec2'
+import { type BenchVpc, clientOf, inParallel, makeVpc, peer } from './clients.ts'
+import { median, milliseconds, print } from './figures.ts'
+import { type Running, startIsthmus } from './server.ts'
+
+interface Host {
+  readonly netns: string
+  readonly address: string
+}
+
+/** A VPC's subnet, open group and instances, real and ready. */
+async function launch(
+  server: Running,
+  ec2: EC2Client,
+  vpc: BenchVpc,
+  instances: number,
+): Promise<readonly Host[]> {
+  const CidrBlock = vpc.block.replace('.0.0/16', '.1.0/24')
+  const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc.id, CidrBlock }))
+  await openDefaultGroup(ec2, vpc)
+  const wish = {
+    ImageId: 'ami-0123456789abcdef0',
+    SubnetId: Subnet?.SubnetId,
+    MinCount: instances,
+    MaxCount: instances,
+  }
+  const { Instances = [] } = await ec2.send(new RunInstancesCommand(wish))
+  await settled(server)
+  return Promise.all(
+    Instances.map(async ({ InstanceId, PrivateIpAddress: address = '' }) => {
+      const where = await fetch(`${server.endpoint}/_isthmus/instances/${InstanceId}`)
+      return { address, ...((await where.json()) as { netns: string }) }
+    }),
+  )
+}
+
+async function openDefaultGroup(ec2: EC2Client, vpc: BenchVpc): Promise<void> {
+  const Filters = [{ Name: 'vpc-id', Values: [vpc.id] }]
+  const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ Filters }))
+  const IpPermissions = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
+  const GroupId = SecurityGroups?.[0]?.GroupId
+  await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }))
+}
+
+async function settled(server: Running): Promise<void> {
+  const answer = (await (await fetch(`${server.endpoint}/_isthmus/wait`)).json()) as {
+    failures: readonly unknown[]
+  }
+  if (answer.failures.length > 0) throw new Error(`the data plane failed: ${JSON.stringify(answer.failures)}`)
+}
+
+const inside = (netns: string, ...command: string[]): readonly [string, readonly string[]] => [
+  'nsenter',
+  [`--net=${netns}`, '--', ...command],
+]
+
+const ROUNDS = 15
+
+export async function firstPacket(): Promise<void> {
+  for (const vpcs of [10, 1_000]) {
+    const server = await startIsthmus('linux')
+    const ec2 = clientOf(server.endpoint)
+    const [a, b, ...others] = await Promise.all(Array.from({ length: vpcs }, (_, n) => makeVpc(ec2, n)))
+    if (!a || !b) throw new Error('two VPCs at least')
+    const [from] = await launch(server, ec2, a, 1)
+    const [to] = await launch(server, ec2, b, 1)
+    if (!from || !to) throw new Error('no instance')
+    await inParallel(others, 8, vpc => launchQuietly(ec2, vpc))
+    const peering = await peer(ec2, a, b)
+    await settled(server)
+    const samples: number[] = []
+    for (let round = 0; round < ROUNDS; round++)
+      samples.push(await untilFirstPacket(server, ec2, { a, b, peering, from, to }))
+    const time = median(samples)
+    print({
+      what: `CreateRoute answered → first packet, ${vpcs} VPCs`,
+      measured: milliseconds(time),
+      budget: '20 ms',
+      holds: time <= 20,
+    })
+    await server.stop()
+  }
+}
+
+async function launchQuietly(ec2: EC2Client, vpc: BenchVpc): Promise<void> {
+  const CidrBlock = vpc.block.replace('.0.0/16', '.1.0/24')
+  const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc.id, CidrBlock }))
+  const wish = { ImageId: 'ami-0123456789abcdef0', SubnetId: Subnet?.SubnetId, MinCount: 1, MaxCount: 1 }
+  await ec2.send(new RunInstancesCommand(wish))
+}
+
+interface Pair {
+  readonly a: BenchVpc
+  readonly b: BenchVpc
+  readonly peering: string
+  readonly from: Host
+  readonly to: Host
+}
+
+/** A ping every 2 ms tells to that precision when packets begin to pass. */
+async function untilFirstPacket(
+  server: Running,
+  ec2: EC2Client,
+  { a, b, peering, from, to }: Pair,
+): Promise<number> {
+  const route = { RouteTableId: a.routeTableId, DestinationCidrBlock: b.block }
+  await ec2.send(new DeleteRouteCommand(route))
+  await settled(server)
+  const ping = spawn(...inside(from.netns, 'ping', '-n', '-D', '-i', '0.002', '-w', '5', to.address), {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const first = firstReply(ping)
+  await ec2.send(new CreateRouteCommand({ ...route, VpcPeeringConnectionId: peering }))
+  const answered = Date.now()
+  const passed = await first
+  ping.kill('SIGINT')
+  return Math.max(0, passed - answered)
+}
+
+async function firstReply(ping: ChildProcess): Promise<number> {
+  if (!ping.stdout) throw new Error('no output to read')
+  for await (const line of createInterface({ input: ping.stdout })) {
+    const at = /^\[([\d.]+)\] \d+ bytes from/.exec(line)?.[1]
+    if (at) return Number(at) * 1_000
+  }
+  throw new Error('no packet came through')
+}
+
+const SECONDS = '2'
+
+export async function throughput(): Promise<void> {
+  if (!has('iperf3')) {
+    console.log('| throughput: skipped, iperf3 is not installed')
+    return
+  }
+  const server = await startIsthmus('linux')
+  const ec2 = clientOf(server.endpoint)
+  const [a, b] = [await makeVpc(ec2, 1), await makeVpc(ec2, 2)]
+  const [from, neighbour] = await launch(server, ec2, a, 2)
+  const [to] = await launch(server, ec2, b, 1)
+  if (!from || !neighbour || !to) throw new Error('no instance')
+  await peer(ec2, a, b)
+  await settled(server)
+  const bare = makeBareVeth()
+  const across: number[] = []
+  const within: number[] = []
+  const veth: number[] = []
+  for (let round = 0; round < 5; round++) {
+    across.push(await gigabits(from, to))
+    within.push(await gigabits(from, neighbour))
+    veth.push(await gigabits(...bare.hosts))
+  }
+  bare.remove()
+  const [peering, inVpc, plain] = [median(across), median(within), median(veth)]
+  const rate = (value: number) => `${value.toFixed(1)} Gbit/s`
+  const row = { floor: `bare veth ${rate(plain)}` }
+  print({
+    ...row,
+    what: 'throughput inside the VPC',
+    measured: rate(inVpc),
+    budget: '0.8 × bare veth',
+    holds: inVpc >= plain * 0.8,
+  })
+  print({
+    what: 'throughput across a peering',
+    measured: `${rate(peering)} (${(peering / inVpc).toFixed(2)} × inside)`,
+    floor: `inside the VPC ${rate(inVpc)}`,
+    budget: '0.95 × inside the VPC',
+    holds: peering >= inVpc * 0.95,
+  })
+  await server.stop()
+}
+
+async function gigabits(from: Host, to: Host): Promise<number> {
+  const server = spawn(...inside(to.netns, 'iperf3', '-s', '-1', '-J'), {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  server.stdout.resume()
+  await listening(to)
+  const [command, args] = inside(from.netns, 'iperf3', '-c', to.address, '-t', SECONDS, '-J')
+  const report = JSON.parse(
+    execFileSync(command, args, { encoding: 'utf8', timeout: 15_000, maxBuffer: 1e8 }),
+  )
+  return report.end.sum_received.bits_per_second / 1e9
+}
+
+const IPERF_PORT = '5201'
+
+/** Until the server has its socket: asked of the kernel, at most two seconds long. */
+async function listening({ netns }: Host): Promise<void> {
+  const [command, args] = inside(netns, 'ss', '-Hltn', `sport = :${IPERF_PORT}`)
+  for (const until = Date.now() + 2_000; Date.now() < until; ) {
+    if (execFileSync(command, args, { encoding: 'utf8' }).trim()) return
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+  throw new Error('iperf3 does not listen')
+}
+
+/** The baseline: two namespaces with nothing between them but a veth of the same MTU. */
+function makeBareVeth() {
+  const names = [`isthmus-bench-${process.pid}-a`, `isthmus-bench-${process.pid}-b`] as const
+  const [a, b] = names
+  const ip = (...args: string[]) => execFileSync('ip', args)
+  for (const name of names) ip('netns', 'add', name)
+  ip(
+    'link',
+    'add',
+    'eth0',
+    'mtu',
+    '9001',
+    'netns',
+    a,
+    'type',
+    'veth',
+    'peer',
+    'name',
+    'eth0',
+    'mtu',
+    '9001',
+    'netns',
+    b,
+  )
+  const hosts = names.map((name, at) => ({ netns: `/run/netns/${name}`, address: `10.255.255.${at + 1}` }))
+  for (const [at, name] of names.entries()) {
+    ip('-n', name, 'addr', 'add', `10.255.255.${at + 1}/24`, 'dev', 'eth0')
+    ip('-n', name, 'link', 'set', 'eth0', 'up')
+  }
+  const remove = () => {
+    for (const name of names) ip('netns', 'del', name)
+  }
+  return { hosts: hosts as [Host, Host], remove }
+}
+
+function has(command: string): boolean {
+  try {
+    execFileSync(command, ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}

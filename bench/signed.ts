@@ -1,0 +1,97 @@
+/** Signed requests a second: signed beforehand, sent over kept connections, verified by a server with `--auth keys`. */
+import { createHash, createHmac } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { Agent, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SignatureV4 } from '@smithy/signature-v4'
+import type { HttpRequest } from '@smithy/types'
+import { inParallel } from './clients.ts'
+import { isthmus, started } from './server.ts'
+
+const REQUESTS = 20_000
+const CONNECTIONS = 32
+
+interface Prepared {
+  readonly headers: Record<string, string>
+  readonly body: string
+}
+
+export async function requestsASecond(kind: 'read' | 'write'): Promise<number> {
+  const directory = await mkdtemp(join(tmpdir(), 'isthmus-bench-'))
+  const args = ['serve', '--port', '0', '--data', directory, '--driver', 'memory', '--log-level', 'warn']
+  const server = await started(isthmus, args)
+  const sign = await signerFor(directory, new URL(server.endpoint))
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
+  const send = (prepared: Prepared) => post(agent, server.endpoint, prepared)
+  const created = await send(await sign('Action=CreateVpc&Version=2016-11-15&CidrBlock=10.1.0.0%2F16'))
+  const vpc = /<vpcId>(.*?)<\/vpcId>/.exec(created)?.[1] ?? ''
+  const bodyOf = {
+    read: () => `Action=DescribeVpcs&Version=2016-11-15&VpcId.1=${vpc}`,
+    write: (n: number) =>
+      `Action=CreateTags&Version=2016-11-15&ResourceId.1=${vpc}&Tag.1.Key=k&Tag.1.Value=${n}`,
+  }
+  const prepared = await Promise.all(Array.from({ length: REQUESTS }, (_, n) => sign(bodyOf[kind](n))))
+  const began = performance.now()
+  await inParallel(prepared, CONNECTIONS, send)
+  const seconds = (performance.now() - began) / 1_000
+  agent.destroy()
+  await server.stop()
+  await rm(directory, { recursive: true })
+  return REQUESTS / seconds
+}
+
+async function signerFor(directory: string, endpoint: URL) {
+  const text = await readFile(join(directory, 'aws-credentials'), 'utf8')
+  const value = (name: string) => new RegExp(`^${name} = (.+)$`, 'm').exec(text)?.[1] ?? ''
+  const signer = new SignatureV4({
+    service: 'ec2',
+    region: 'us-east-1',
+    credentials: { accessKeyId: value('aws_access_key_id'), secretAccessKey: value('aws_secret_access_key') },
+    sha256: Sha256 as never,
+  })
+  return async (body: string): Promise<Prepared> => {
+    const request: HttpRequest = {
+      method: 'POST',
+      protocol: 'http:',
+      hostname: endpoint.hostname,
+      path: '/',
+      query: {},
+      headers: { host: endpoint.host, 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+    }
+    const { headers } = await signer.sign(request)
+    return { headers, body }
+  }
+}
+
+function post(agent: Agent, endpoint: string, { headers, body }: Prepared): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      endpoint,
+      { method: 'POST', agent, headers: { ...headers, 'content-length': body.length } },
+      answer => {
+        let text = ''
+        answer.setEncoding('utf8')
+        answer.on('data', chunk => (text += chunk))
+        answer.on('end', () => (answer.statusCode === 200 ? resolve(text) : reject(new Error(text))))
+      },
+    )
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
+
+/** SHA-256 in the form that the signer wants. */
+class Sha256 {
+  readonly #hash
+  constructor(secret?: string | Uint8Array) {
+    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret as string)
+  }
+  update(data: string | Uint8Array): void {
+    this.#hash.update(data as string)
+  }
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest()
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * Which data plane a server has. What it makes bears the mark of the data directory, so that several servers on one
+ * machine do not touch each other's, and what a killed server left can be taken away without it.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
+import type { Driver } from '../drivers/driver.ts'
+import { canRun, createLinuxDriver } from '../drivers/linux/driver.ts'
+import { createMemoryDriver } from '../drivers/memory/driver.ts'
+import type { Store } from '../store/store.ts'
+
+export type DriverName = 'memory' | 'linux'
+
+/** The data plane that was asked for cannot run on this machine; the message says why. */
+export class DriverUnusable extends Error {}
+
+const MARK = 'mark'
+
+/** The data plane asked for; if none is, `linux` where it can run, else `memory`. Throws DriverUnusable. */
+export async function chooseDriver(
+  asked: DriverName | undefined,
+  store: Store,
+  log: Logger,
+): Promise<Driver> {
+  if (asked === 'memory') return createMemoryDriver() as Driver
+  const reason = await canRun()
+  if (reason === undefined) return createLinuxDriver({ mark: await markOf(store) }) as Driver
+  if (asked === 'linux') throw new DriverUnusable(`The linux data plane cannot run here: ${reason}.`)
+  log.warn(`no packets: the linux data plane cannot run here (${reason}); using the memory driver`)
+  return createMemoryDriver() as Driver
+}
+
+async function markOf(store: Store): Promise<string> {
+  const before = await store.setting(MARK)
+  if (before !== undefined) return before
+  const mark = randomBytes(3).toString('hex')
+  await store.setSetting(MARK, mark)
+  return mark
+}
+
+/** Takes away what a server that is no more has left on this machine; true if its data plane was made of packets. */
+export async function removeLeftovers(store: Store): Promise<boolean> {
+  const mark = await store.setting(MARK)
+  if (mark === undefined) return false
+  await createLinuxDriver({ mark }).down()
+  return true
+}
