@@ -3,7 +3,7 @@ import { put } from '../model/network.ts'
 import { placeOf } from '../model/owned.ts'
 import type { Ipv6BlockAssociation, Vpc } from '../model/vpc.ts'
 import { requestsFailedBy, whyNotAddBlock } from '../model/vpc-blocks.ts'
-import { amazonBlock, withoutPools } from './address-pools.ts'
+import { amazonBlock, whyNotPools } from './address-pools.ts'
 import type { Decide, Decision, Reply, Situation } from './decide.ts'
 import { exactlyOne } from './exactly-one.ts'
 import { find } from './find.ts'
@@ -13,12 +13,13 @@ import { showBlock, showIpv6Block } from './show-vpc.ts'
 type Association = Decision<Reply<'AssociateVpcCidrBlock'>>
 
 /**
- * Adds an IPv4 block, or an IPv6 block from Amazon's pool. Refuses: as `find`, `exactlyOne`, `readCidr`, `withoutPools` and
+ * Adds an IPv4 block, or an IPv6 block from Amazon's pool. Refuses: as `find`, `exactlyOne`, `readCidr`, `whyNotPools` and
  * `amazonBlock`; InvalidVpc.Range, CidrConflict, CidrLimitExceeded.
  */
 export const AssociateVpcCidrBlock: Decide<'AssociateVpcCidrBlock'> = (situation, input) => {
   const vpc = find(situation, 'vpc', input.VpcId)
-  withoutPools(input)
+  const no = whyNotPools(input)
+  if (no) throw no
   const ipv6 = amazonBlock(situation, input)
   exactlyOne(input, ['CidrBlock', 'AmazonProvidedIpv6CidrBlock'], ONE_OF)
   return ipv6 ? addIpv6(situation, vpc, ipv6) : addIpv4(situation, vpc, input.CidrBlock)

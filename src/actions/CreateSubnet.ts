@@ -7,15 +7,16 @@ import { refuse } from '../model/refusals.ts'
 import { zonesOf } from '../model/regions.ts'
 import { whyNotOneMoreSubnet, whyNotSubnetBlock } from '../model/subnet-blocks.ts'
 import type { Vpc } from '../model/vpc.ts'
-import { withoutPools } from './address-pools.ts'
+import { whyNotPools } from './address-pools.ts'
 import type { Decide, Input, Situation } from './decide.ts'
 import { find } from './find.ts'
 import { readCidr } from './read-cidr.ts'
 import { showNewSubnet } from './show-subnet.ts'
 import { tagsFor } from './tags.ts'
+import { refuseUnsupported } from './unsupported.ts'
 
 /**
- * Refuses: as `find`, `tagsFor`, `withoutPools` and `readCidr`; UnsupportedOperation (IPv6 only, Outposts),
+ * Refuses: as `find`, `tagsFor`, `whyNotPools` and `readCidr`; UnsupportedOperation (IPv6 only, Outposts),
  * InvalidParameterValue and InvalidParameterCombination (zone), InvalidSubnet.Range, InvalidSubnet.Conflict,
  * SubnetLimitExceeded.
  */
@@ -57,9 +58,9 @@ function zoneOf({ caller }: Situation, input: Input<'CreateSubnet'>): string {
 }
 
 function blocksOf(input: Input<'CreateSubnet'>): { readonly cidr: Cidr; readonly ipv6?: Cidr } {
-  withoutPools(input)
-  if (input.OutpostArn !== undefined) throw refuse('UnsupportedOperation/outpost')
-  if (input.Ipv6Native) throw refuse('UnsupportedOperation/ipv6-native')
+  const no = whyNotPools(input)
+  if (no) throw no
+  refuseUnsupported(input, { OutpostArn: [], Ipv6Native: [false] })
   const cidr = readCidr(input.CidrBlock, 4, 'cidrBlock')
   return input.Ipv6CidrBlock === undefined
     ? { cidr }

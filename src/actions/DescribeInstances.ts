@@ -34,7 +34,7 @@ const catalogue = (situation: Situation): Catalogue<Instance> => {
     return {
       instance,
       shown: showInstance(network, instance, interfaces),
-      interfaces: interfaces.map(one => showNetworkInterface(network, one)),
+      interfaces: () => interfaces.map(one => showNetworkInterface(network, one)),
     }
   }
   return ownedCatalogue(situation, 'instance', {

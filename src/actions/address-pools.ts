@@ -3,7 +3,7 @@
  * one brings along cannot be made, so none exists.
  */
 import { fromAmazonPool, nextAmazonBlock } from '../model/amazon-ipv6.ts'
-import { refuse } from '../model/refusals.ts'
+import { type Refusal, refuse } from '../model/refusals.ts'
 import type { Ipv6BlockAssociation } from '../model/vpc.ts'
 import type { Situation } from './decide.ts'
 
@@ -15,13 +15,17 @@ interface PoolWish {
   readonly Ipv6Pool?: string | undefined
 }
 
-/** Refuses whatever names a pool, or the size of a block without the pool: InvalidIpamPoolId.NotFound, InvalidPoolID.NotFound, MissingParameter. */
-export function withoutPools(wish: PoolWish): void {
+/**
+ * Why a request gets nothing from the pool that it names, or for which it only gives the size of a block.
+ * Refuses: InvalidIpamPoolId.NotFound, InvalidPoolID.NotFound, MissingParameter.
+ */
+export function whyNotPools(wish: PoolWish): Refusal | undefined {
   const ipam = wish.Ipv4IpamPoolId ?? wish.Ipv6IpamPoolId
-  if (ipam !== undefined) throw refuse('InvalidIpamPoolId.NotFound', ipam)
-  if (wish.Ipv6Pool !== undefined) throw refuse('InvalidPoolID.NotFound', wish.Ipv6Pool)
-  if (wish.Ipv4NetmaskLength !== undefined) throw refuse('MissingParameter', 'ipv4IpamPoolId')
-  if (wish.Ipv6NetmaskLength !== undefined) throw refuse('MissingParameter', 'ipv6IpamPoolId')
+  if (ipam !== undefined) return refuse('InvalidIpamPoolId.NotFound', ipam)
+  if (wish.Ipv6Pool !== undefined) return refuse('InvalidPoolID.NotFound', wish.Ipv6Pool)
+  if (wish.Ipv4NetmaskLength !== undefined) return refuse('MissingParameter', 'ipv4IpamPoolId')
+  if (wish.Ipv6NetmaskLength !== undefined) return refuse('MissingParameter', 'ipv6IpamPoolId')
+  return undefined
 }
 
 interface AmazonWish {

@@ -107,6 +107,12 @@ describe('pages', () => {
     )
   })
 
+  test('an id may have any character', () => {
+    const odd = [{ id: 'tag:\u{1F600}' }, { id: 'last' }]
+    const { NextToken } = page(odd, { MaxResults: 1 })
+    expect(page(odd, { NextToken }).found).toEqual([{ id: 'last' }])
+  })
+
   test('what goes between two pages does not make others be left out', () => {
     const { NextToken } = page(all, { MaxResults: 4 })
     expect(page(all.slice(1), { NextToken }).found[0]?.id).toBe('x-4')

@@ -59,7 +59,7 @@ export function page<D extends { readonly id: string }>(
   const to = most === undefined ? found.length : from + most
   const last = found[to - 1]
   return to < found.length && last
-    ? { found: found.slice(from, to), NextToken: btoa(`${to}:${last.id}`) }
+    ? { found: found.slice(from, to), NextToken: btoa(encodeURIComponent(`${to}:${last.id}`)) }
     : { found: from === 0 ? found : found.slice(from) }
 }
 
@@ -73,7 +73,7 @@ function positionAfter(found: readonly { readonly id: string }[], token: string)
 
 function decode(token: string): string {
   try {
-    return atob(token)
+    return decodeURIComponent(atob(token))
   } catch {
     return ''
   }

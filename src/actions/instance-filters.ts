@@ -7,13 +7,14 @@ import { absent, type FiltersOf } from './viewed-filters.ts'
 export interface InstanceView {
   readonly instance: Instance
   readonly shown: ShownInstance
-  readonly interfaces: readonly ShownInterface[]
+  /** Worked out only for the filters that look at them. */
+  readonly interfaces: () => readonly ShownInterface[]
 }
 
 const ofInterfaces: FiltersOf<InstanceView> = Object.fromEntries(
   Object.entries(interfaceOfInstanceFilters).map(([name, value]) => [
     `network-interface.${name}`,
-    ({ interfaces }: InstanceView) => interfaces.flatMap(value),
+    ({ interfaces }: InstanceView) => interfaces().flatMap(value),
   ]),
 )
 

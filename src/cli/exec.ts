@@ -33,7 +33,9 @@ export const execCommand = () =>
     )
     .action(async (instance, command, { endpoint }) => {
       const netns = await namespaceOf(endpoint, instance)
-      const words = command.length > 0 ? command : [process.env.SHELL || 'sh']
+      const [first, ...rest] = command
+      const given = first === '--' ? rest : command
+      const words = given.length > 0 ? given : [process.env.SHELL || 'sh']
       process.exitCode = await runInPlace('nsenter', [`--net=${netns}`, '--', ...words], process.env, MISSING)
     })
 

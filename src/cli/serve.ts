@@ -14,7 +14,7 @@ import { examples, readPort } from './options.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
-export const defaultDirectory = (): string => process.env.ISTHMUS_DATA || join(homedir(), '.isthmus', 'data')
+const defaultDirectory = (): string => process.env.ISTHMUS_DATA || join(homedir(), '.isthmus', 'data')
 
 export const serveCommand = () =>
   new Command('serve')

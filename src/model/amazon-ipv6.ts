@@ -10,7 +10,7 @@ import { type Refusal, refuse } from './refusals.ts'
 import { held, type Ipv6BlockAssociation, type Vpc } from './vpc.ts'
 
 /** How Amazon's own pool is called where a pool has an id. */
-export const AMAZON_POOL = 'Amazon'
+const AMAZON_POOL = 'Amazon'
 const POOL_BLOCK = cidr('2600:1f00::/24')
 const GIVEN_PREFIX = 56
 

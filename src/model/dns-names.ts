@@ -6,7 +6,7 @@ import type { Address } from './cidr.ts'
 import type { Instance } from './instance.ts'
 
 /** `ec2.internal` in us-east-1, `REGION.compute.internal` elsewhere. */
-export const privateDomain = (region: string): string =>
+const privateDomain = (region: string): string =>
   region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`
 
 /** `ip-10-1-1-12.ec2.internal` */

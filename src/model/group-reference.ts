@@ -10,11 +10,7 @@ import type { RulePeer, SecurityGroup, SecurityGroupRule } from './security-grou
 type GroupPeer = Extract<RulePeer, { kind: 'group' }>
 
 /** The peering of one Region through which one VPC's rules may name the other's groups. */
-export const activePeeringBetween = (
-  network: Network,
-  vpcId: string,
-  otherVpcId: string,
-): Peering | undefined =>
+const activePeeringBetween = (network: Network, vpcId: string, otherVpcId: string): Peering | undefined =>
   network.peerings
     .where('vpc', vpcId)
     .find(

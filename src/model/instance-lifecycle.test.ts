@@ -5,6 +5,7 @@ import {
   built,
   type InstanceEvent,
   type InstanceRequest,
+  lifecycle,
   nextInstanceState,
   removed,
   requested,
@@ -85,6 +86,18 @@ const table: readonly (readonly [InstanceEvent, string])[] = [
 test.each(table)('%s leads to %s', (event, row) => {
   const to = STATES.map(state => nextInstanceState({ state }, event) ?? '-')
   expect(to.join(' ')).toBe(row)
+})
+
+test('every state is led to, and from every one an instance comes to its end', () => {
+  const targets = (state: InstanceState) => Object.values<InstanceState>(lifecycle[state])
+  const reached = new Set(STATES.flatMap(targets))
+  expect(STATES.filter(state => !reached.has(state))).toEqual([])
+  const ends = (from: InstanceState): Set<InstanceState> => {
+    const seen = new Set([from])
+    for (const state of seen) for (const next of targets(state)) seen.add(next)
+    return seen
+  }
+  expect(STATES.filter(state => !ends(state).has('terminated'))).toEqual([])
 })
 
 const cannot: readonly (readonly [InstanceRequest, InstanceState, string])[] = [

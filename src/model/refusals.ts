@@ -162,8 +162,6 @@ const sentences = {
   'InvalidParameterValue/border-group': (group: string) =>
     `Value (${group}) for parameter ipv6CidrBlockNetworkBorderGroup is invalid. The network border group does not exist.`,
   UnsupportedTenancy: (tenancy: string) => `The tenancy '${tenancy}' is not supported for a VPC.`,
-  'UnsupportedOperation/vpc-encryption': () =>
-    'Amazon EC2 can enforce encryption in a VPC, but Isthmus does not do that yet.',
   'InvalidParameterValue/dns-hostnames': (vpcId: string) =>
     `Invalid value for parameter enableDnsHostnames. DNS hostnames in ${vpcId} need DNS support.`,
   'InvalidParameterValue/dns-support': (vpcId: string) =>
@@ -182,9 +180,6 @@ const sentences = {
     'The parameter availabilityZone cannot be used with the parameter availabilityZoneId',
   'InvalidParameterValue/subnet-without-ipv6': (subnetId: string, parameter: string) =>
     `Invalid value for parameter ${parameter}. The subnet '${subnetId}' has no IPv6 CIDR block.`,
-  'UnsupportedOperation/ipv6-native': () =>
-    'Amazon EC2 has subnets with IPv6 only, but Isthmus does not have them yet.',
-  'UnsupportedOperation/outpost': () => 'Amazon EC2 has subnets on Outposts, but Isthmus does not have them.',
 
   // ── internet gateways ─────────────────────────────────────────────────────────────────────────────────────────
   'Resource.AlreadyAssociated/gateway': (gatewayId: string, vpcId: string) =>

@@ -34,6 +34,12 @@ export function whyNotOneMoreSubnet(network: Network, vpc: Vpc, quotas: QuotaLim
     : undefined
 }
 
+/** Why a setting for IPv6 may not be switched on in a subnet: it has no such block. Refuses: InvalidParameterValue. */
+export const whyNotIpv6Setting = (subnet: Subnet, parameter: string): Refusal | undefined =>
+  subnet.ipv6Blocks.some(held)
+    ? undefined
+    : refuse('InvalidParameterValue/subnet-without-ipv6', subnet.id, parameter)
+
 /** How many IPv4 addresses of a subnet are nobody's: those of stopped instances are still theirs. */
 export function availableAddresses(network: Network, subnet: Subnet): number {
   const taken = network.networkInterfaces

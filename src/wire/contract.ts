@@ -24,7 +24,7 @@ export type ReplyOf<S extends Service, Op extends OperationName<S>> = Api[S][Op]
   ? R
   : never
 
-interface OperationContract {
+export interface OperationContract {
   readonly service: Service
   readonly name: string
   /** Absent: the operation takes no parameters. */

@@ -7,13 +7,14 @@ import type { Peering } from '../../src/model/peering.ts'
 import { type Route, type RouteTarget, routeId } from '../../src/model/route-table.ts'
 import type { RulePeer, SecurityGroupRule } from '../../src/model/security-group.ts'
 import type { Subnet } from '../../src/model/subnet.ts'
-import type {
-  InstanceSketch,
-  PeeringSketch,
-  RouteSketch,
-  RuleSketch,
-  Sketch,
-  VpcSketch,
+import {
+  GROUPS_PER_VPC,
+  type InstanceSketch,
+  type PeeringSketch,
+  type RouteSketch,
+  type RuleSketch,
+  type Sketch,
+  type VpcSketch,
 } from './network-arbitrary.ts'
 
 const OWNER = '111111111111'
@@ -127,10 +128,11 @@ interface DrawnPeering {
 function drawPeerings(sketches: readonly PeeringSketch[], vpcs: readonly Drawn[]): readonly DrawnPeering[] {
   const drawn = new Map<string, DrawnPeering>()
   for (const sketch of sketches) {
-    const pair = [sketch.from % vpcs.length, sketch.to % vpcs.length].sort()
-    const [requester, accepter] = [pick(vpcs, sketch.from), pick(vpcs, sketch.to)]
-    const id = idOf('pcx', ...pair)
-    if (requester !== accepter && !drawn.has(id)) drawn.set(id, drawPeering(id, sketch, requester, accepter))
+    const ends = [sketch.from % vpcs.length, sketch.to % vpcs.length] as const
+    const [requester, accepter] = [pick(vpcs, ends[0]), pick(vpcs, ends[1])]
+    const pair = ends.toSorted().join()
+    if (requester === accepter || drawn.has(pair)) continue
+    drawn.set(pair, drawPeering(idOf('pcx', ...ends), sketch, requester, accepter))
   }
   return [...drawn.values()]
 }
@@ -190,26 +192,20 @@ const routeTo = (vpc: Drawn, routeTableId: string, destination: Cidr, target: Ro
   tags: {},
 })
 
-/** The rules that open the default groups, which come first among the groups of their VPCs. */
+/** What lets everything in to the default groups that are open; and out of the others, as AWS makes them. */
 const openings = ({ vpcs }: Sketch): readonly RuleSketch[] =>
-  vpcs.flatMap(({ isOpen }, at) =>
-    isOpen
-      ? [
-          {
-            group: at * GROUPS_PER_VPC,
-            direction: 'ingress',
-            protocol: { name: 'all' },
-            peer: { cidr: '0.0.0.0/0' },
-          } as const,
-        ]
-      : [],
-  )
+  vpcs.flatMap(({ isOpen }, at) => {
+    const all = { protocol: { name: 'all' }, peer: { cidr: '0.0.0.0/0' } } as const
+    const [byDefault, extra] = [at * GROUPS_PER_VPC, at * GROUPS_PER_VPC + 1]
+    const out = { group: extra, direction: 'egress', ...all } as const
+    return isOpen ? [{ group: byDefault, direction: 'ingress', ...all } as const, out] : [out]
+  })
 
 function drawRule(sketch: RuleSketch, at: number, vpcs: readonly Drawn[]): SecurityGroupRule {
   const [vpc, groupId] = pickGroup(vpcs, sketch.group)
   return {
     kind: 'security-group-rule',
-    id: idOf('sgr', 99, at),
+    id: idOf('sgr', sketch.group % (vpcs.length * GROUPS_PER_VPC), at),
     ...vpc.place,
     vpcId: vpc.id,
     groupId,

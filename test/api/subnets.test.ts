@@ -9,7 +9,9 @@ import {
   DescribeSubnetsCommand,
   type EC2Client,
   ModifySubnetAttributeCommand,
+  RunInstancesCommand,
   type Subnet,
+  TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSubnet, createVpc } from './route-network.ts'
@@ -141,12 +143,12 @@ describe('refusals', () => {
     [
       { Ipv6Native: true },
       'UnsupportedOperation',
-      'Amazon EC2 has subnets with IPv6 only, but Isthmus does not have them yet.',
+      'Amazon EC2 takes the parameter ipv6Native here, but Isthmus does not do that yet.',
     ],
     [
       { CidrBlock: '10.0.1.0/24', OutpostArn: 'arn:aws:outposts:us-east-1:111111111111:outpost/op-1' },
       'UnsupportedOperation',
-      'Amazon EC2 has subnets on Outposts, but Isthmus does not have them.',
+      'Amazon EC2 takes the parameter outpostArn here, but Isthmus does not do that yet.',
     ],
     [
       { Ipv4IpamPoolId: 'ipam-pool-01' },
@@ -263,6 +265,24 @@ describe('behaviour', () => {
     await ec2.send(new DeleteSubnetCommand({ SubnetId }))
     expect(await associations()).toEqual([0, 0])
     expect((await refused(subnet(SubnetId))).code).toBe('InvalidSubnetID.NotFound')
+  })
+
+  test('an instance takes an address, and keeps the subnet until it is terminated', async () => {
+    const SubnetId = await createSubnet(ec2, await createVpc(ec2))
+    const { Instances } = await ec2.send(
+      new RunInstancesCommand({ ImageId: 'ami-00000000000000001', MinCount: 2, MaxCount: 2, SubnetId }),
+    )
+    await server.settled()
+    expect((await subnet(SubnetId))?.AvailableIpAddressCount).toBe(256 - 5 - 2)
+    expect(await refused(ec2.send(new DeleteSubnetCommand({ SubnetId })))).toEqual({
+      code: 'DependencyViolation',
+      message: `The subnet '${SubnetId}' has dependencies and cannot be deleted.`,
+      status: 400,
+    })
+    const InstanceIds = Instances?.map(one => one.InstanceId ?? '') ?? []
+    await ec2.send(new TerminateInstancesCommand({ InstanceIds }))
+    await server.settled()
+    await ec2.send(new DeleteSubnetCommand({ SubnetId }))
   })
 
   test('every filter', async () => {

@@ -132,7 +132,7 @@ describe('refusals', () => {
     await server.settled()
     await acceptPeering(ec2, peering)
     await server.settled()
-    const table = await mainTable(ec2, VpcId)
+    const { RouteTableId: table = '' } = await mainTable(ec2, VpcId)
     await ec2.send(
       new CreateRouteCommand({
         RouteTableId: table,

@@ -203,7 +203,7 @@ describe('refusals', () => {
     [
       { CidrBlock: '10.0.0.0/16', VpcEncryptionControl: { Mode: 'monitor' as const } },
       'UnsupportedOperation',
-      'Amazon EC2 can enforce encryption in a VPC, but Isthmus does not do that yet.',
+      'Amazon EC2 takes the parameter vpcEncryptionControl here, but Isthmus does not do that yet.',
     ],
     [
       { CidrBlock: '10.0.0.0/16', DryRun: true },

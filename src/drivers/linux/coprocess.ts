@@ -23,9 +23,9 @@ export interface Answer {
 export class Ended extends Error {}
 
 export interface Coprocess {
-  /** Gives it these lines and returns what it printed for them. Rejects if it ends, or is not done in time. One question at a time. */
+  /** Gives it these lines and returns what it printed for them. Rejects if it ends, or is not done in time; then it is of no more use. One question at a time. */
   ask(lines: readonly string[]): Promise<Answer>
-  /** Ends it, after what it is being asked, and waits for its end. */
+  /** Ends it and waits for its end. */
   close(): Promise<void>
 }
 
@@ -53,17 +53,12 @@ export function startCoprocess(language: Language, netns: string | undefined, wi
   const ended = new Promise<void>(resolve =>
     child.once('exit', () => resolve()).once('error', () => resolve()),
   )
-  let last: Promise<unknown> = Promise.resolve()
   return {
-    ask(lines) {
-      const answer = last.then(() => converse(child, language, lines, within))
-      last = answer.catch(() => child.kill('SIGKILL'))
-      return answer
-    },
+    ask: lines => converse(child, language, lines, within),
     async close() {
-      await last
+      if (child.exitCode !== null || child.signalCode !== null) return
       child.ref()
-      child.kill()
+      child.kill('SIGKILL')
       await ended
     },
   }

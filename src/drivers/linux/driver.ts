@@ -31,7 +31,7 @@ export function createLinuxDriver(options: LinuxOptions): Driver<Observed, Step>
   const { mark, runDirectory = '/run/isthmus', within = 10_000 } = options
   const sources: Sources = {
     names: createNames(mark),
-    consoles: createConsoles({ most: 48, atOnce: 8, within }),
+    consoles: createConsoles({ most: 64, atOnce: 8, idle: 10_000, within }),
     register: createRegister(join(runDirectory, mark)),
   }
   return {

@@ -5,7 +5,8 @@
  */
 import { readdir } from 'node:fs/promises'
 import type { PartId } from '../../fabric/fabric.ts'
-import { type Consoles, NoNamespace } from './consoles.ts'
+import { NoNamespace } from './console.ts'
+import type { Consoles } from './consoles.ts'
 import { type Cable, cablesByText, deviceOf, type End, endText, type Inventory, kindOf } from './inventory.ts'
 import {
   idOf,

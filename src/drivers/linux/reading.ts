@@ -16,9 +16,8 @@ export interface Device {
   readonly alias: string
 }
 
-/** What to ask, in the order in which the answers are read. */
+/** What to ask, in the order in which the answers are read. The links are answered first, unasked. */
 export const ROUTER_QUESTIONS = [
-  'link show',
   'address show',
   'route show table all',
   'rule show',
@@ -28,7 +27,7 @@ export const ROUTER_QUESTIONS = [
 ] as const
 
 /** In an instance only what we gave it is looked at: `eth…`, its addresses and its default route. The rest is the tenant's. */
-export const INSTANCE_QUESTIONS = ['link show', 'address show', 'route show'] as const
+export const INSTANCE_QUESTIONS = ['address show', 'route show'] as const
 
 interface LinkJson {
   readonly ifindex: number

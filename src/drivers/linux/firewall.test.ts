@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import type { Router, Rule } from '../../fabric/fabric.ts'
+import { firewall } from './firewall.ts'
+
+const ROUTER: Router = {
+  part: 'vpc/vpc-01',
+  vpcId: 'vpc-01',
+  blocks: ['10.1.0.0/16'],
+  gateways: ['10.1.1.1'],
+  interfaces: [
+    {
+      id: 'eni-01',
+      instanceId: 'i-01',
+      device: 'eth0',
+      mac: '02:00:00:00:00:01',
+      mtu: 9001,
+      addresses: ['10.1.1.12', '10.1.1.13'],
+      prefix: 24,
+      gateway: '10.1.1.1',
+      routeTableId: 'rtb-00000001',
+      groups: ['sg-01'],
+      sourceDestCheck: true,
+    },
+  ],
+  routeTables: [{ id: 'rtb-00000001', routes: [] }],
+  peerings: [{ id: 'pcx-01', side: 'requester', peerBlocks: ['10.2.0.0/16', '2001:db8::/56'] }],
+  groups: [{ id: 'sg-01', ingress: [], egress: [] }],
+  groupAddresses: { 'sg-01': ['10.1.1.12', '2001:db8::1'] },
+}
+
+const content = (router: Router, key: string) => firewall(router).objects.get(key)?.content
+
+describe('what rules become', () => {
+  const all = { name: 'all' } as const
+  const anywhere = { cidr: '0.0.0.0/0' }
+  const cases: readonly (readonly [Rule, string | undefined])[] = [
+    [{ protocol: all, peer: anywhere }, 'ip saddr 0.0.0.0/0 accept'],
+    [{ protocol: all, peer: { cidr: '10.2.1.12/32' } }, 'ip saddr 10.2.1.12 accept'],
+    [{ protocol: all, peer: { group: 'sg-01' } }, 'ip saddr @members-sg-01 accept'],
+    [
+      { protocol: { name: 'tcp', from: 22, to: 22 }, peer: anywhere },
+      'ip saddr 0.0.0.0/0 tcp dport 22 accept',
+    ],
+    [
+      { protocol: { name: 'udp', from: 1, to: 9 }, peer: anywhere },
+      'ip saddr 0.0.0.0/0 udp dport 1-9 accept',
+    ],
+    [
+      { protocol: { name: 'icmp', type: -1, code: -1 }, peer: anywhere },
+      'ip saddr 0.0.0.0/0 ip protocol 1 accept',
+    ],
+    [
+      { protocol: { name: 'icmp', type: 8, code: -1 }, peer: anywhere },
+      'ip saddr 0.0.0.0/0 icmp type 8 accept',
+    ],
+    [
+      { protocol: { name: 'icmp', type: 3, code: 4 }, peer: anywhere },
+      'ip saddr 0.0.0.0/0 icmp type 3 icmp code 4 accept',
+    ],
+    [{ protocol: { name: 'other', number: 47 }, peer: anywhere }, 'ip saddr 0.0.0.0/0 ip protocol 47 accept'],
+    [{ protocol: { name: 'icmpv6', type: -1, code: -1 }, peer: anywhere }, undefined],
+    [{ protocol: all, peer: { cidr: '::/0' } }, undefined],
+  ]
+
+  test.each(cases)('%j', (rule, expected) => {
+    const texts = expected === undefined ? [] : [expected]
+    const router = { ...ROUTER, groups: [{ id: 'sg-01', ingress: [rule], egress: [rule] }] }
+    expect(content(router, 'chain ingress-sg-01')).toEqual(texts)
+    expect(content(router, 'chain egress-sg-01')).toEqual(texts.map(text => text.replace('saddr', 'daddr')))
+  })
+})
+
+test('an interface sends and receives as itself only, unless the check is off', () => {
+  expect(content(ROUTER, 'chain egress-eni-01')).toEqual([
+    'ip saddr != 10.1.1.12 ip saddr != 10.1.1.13 drop',
+    'ct state 0x2,0x4 accept',
+    'jump egress-sg-01',
+  ])
+  expect(content(ROUTER, 'chain ingress-eni-01')?.[0]).toBe(
+    'ip daddr != 10.1.1.12 ip daddr != 10.1.1.13 drop',
+  )
+  const unchecked = {
+    ...ROUTER,
+    interfaces: ROUTER.interfaces.map(one => ({ ...one, sourceDestCheck: false })),
+  }
+  expect(content(unchecked, 'chain egress-eni-01')?.[0]).toBe('ct state 0x2,0x4 accept')
+})
+
+test('over a peering come the blocks of the peer, and no mark', () => {
+  expect(content(ROUTER, 'chain egress-pcx-01')).toEqual(['ip saddr 10.2.0.0/16 accept'])
+  expect(content(ROUTER, 'map table-of')).toEqual(['"eni-01" : 0x10000001'])
+})
+
+test('sets hold IPv4 addresses', () => expect(content(ROUTER, 'set members-sg-01')).toEqual(['10.1.1.12']))
+
+test('every base chain that packets pass drops what nothing lets pass', () => {
+  const hooks = [...firewall(ROUTER).objects.values()].filter(({ declaration }) =>
+    declaration.includes('hook'),
+  )
+  expect(hooks.map(({ name, declaration }) => [name, /policy (\w+)/.exec(declaration)?.[1]])).toEqual([
+    ['input', 'drop'],
+    ['classify', 'accept'],
+    ['egress', 'drop'],
+    ['ingress', 'drop'],
+  ])
+})

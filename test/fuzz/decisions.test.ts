@@ -1,0 +1,126 @@
+/**
+ * Random calls, with and without sense, of all operations, by two accounts in two Regions: each is refused in AWS's
+ * style and changes nothing, or succeeds with a reply that can be encoded and a network that can be compiled.
+ */
+import { describe, expect, test } from 'vitest'
+import { actions } from '../../src/actions/index.ts'
+import { decide, type ImplementedOperation } from '../../src/actions/operations.ts'
+import { affected } from '../../src/fabric/affected.ts'
+import { compile, parts } from '../../src/fabric/compile.ts'
+import type { Part, PartId } from '../../src/fabric/fabric.ts'
+import { openedRegion } from '../../src/model/birth.ts'
+import { LiveNetwork, put } from '../../src/model/network.ts'
+import type { Caller } from '../../src/model/owned.ts'
+import { limits } from '../../src/model/quotas.ts'
+import { Refusal } from '../../src/model/refusals.ts'
+import { Agenda } from '../../src/reconcile/agenda.ts'
+import { becameReal } from '../../src/reconcile/became-real.ts'
+import { operation } from '../../src/wire/contract.ts'
+import { encodeReply } from '../../src/wire/xml.ts'
+import { RandomInput, randomness } from './random-input.ts'
+
+const CALLS = 20_000
+const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000)
+const DAY = 86_400_000
+
+const callers: readonly Caller[] = ['111111111111', '222222222222'].flatMap(accountId =>
+  ['us-east-1', 'eu-west-1'].map(region => ({
+    accountId,
+    region,
+    arn: `arn:aws:iam::${accountId}:root`,
+    userId: accountId,
+  })),
+)
+
+describe('random decisions', () => {
+  test(`never break, SEED=${SEED}`, { timeout: 120_000 }, () => {
+    const world = new World(SEED)
+    for (let call = 0; call < CALLS; call++) world.call()
+    expect(world.outcomes.success).toBeGreaterThan(CALLS / 20)
+    expect(world.outcomes.refusal).toBeGreaterThan(CALLS / 20)
+  })
+
+  test('make every operation succeed at some time', { timeout: 120_000 }, () => {
+    const world = new World(1)
+    const isMissing = () => world.succeeded.size < Object.keys(actions).length
+    for (let call = 0; call < 10 * CALLS && isMissing(); call++) world.call()
+    expect([...world.succeeded].toSorted()).toEqual(Object.keys(actions).toSorted())
+  })
+})
+
+/** A network that random calls act upon, made real after each as a data plane would. */
+class World {
+  readonly outcomes = { success: 0, refusal: 0 }
+  readonly succeeded = new Set<string>()
+  readonly #live = new LiveNetwork()
+  readonly #agenda = new Agenda()
+  readonly #real = new Map<PartId, Part>()
+  readonly #random: () => number
+  readonly #input: RandomInput
+  #now = 0
+  #ids = 0
+
+  constructor(seed: number) {
+    this.#random = randomness(seed)
+    this.#input = new RandomInput(this.#random, this.#live.view)
+    for (const { accountId: ownerId, region } of callers) {
+      const birth = { place: { ownerId, region }, now: 0, newId: this.#newId }
+      this.#apply(openedRegion(birth).map(put))
+    }
+  }
+
+  call(): void {
+    this.#now += this.#random() < 0.001 ? DAY : 1_000
+    const name = this.#input.pick(Object.keys(actions)) as ImplementedOperation
+    const caller = this.#input.pick(callers)
+    const input = this.#input.forCaller(caller, operation('ec2', name as never))
+    const { revision } = this.#live
+    try {
+      const situation = {
+        network: this.#live.view,
+        caller,
+        now: this.#now,
+        newId: this.#newId,
+        quotas: limits('raised'),
+      }
+      const { changes = [], reply } = decide(name, situation, input)
+      encodeReply('ec2', name as never, reply as never, 'request')
+      this.outcomes.success++
+      this.succeeded.add(name)
+      if (changes.length > 0) this.#apply(changes)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw new Error(`${name} ${JSON.stringify(input)}`, { cause: error })
+      expect(error.code).toMatch(/^[A-Z][A-Za-z0-9]+(\.[A-Z][A-Za-z]+)*$/)
+      expect(this.#live.revision).toBe(revision)
+      this.outcomes.refusal++
+    }
+    this.#settle()
+  }
+
+  /** What `affected` names is compiled; now and then everything is, and nothing else may have changed. */
+  #apply(changes: Parameters<LiveNetwork['apply']>[1]): void {
+    const applied = this.#live.apply(this.#live.revision + 1, changes)
+    this.#agenda.note(applied)
+    const touched = new Set(applied.flatMap(change => [...affected(this.#live.view, change)]))
+    const wanted = new Map([...touched].map(id => [id, compile(this.#live.view, id)]))
+    for (const [id, part] of wanted) {
+      if (part) this.#real.set(id, part)
+      else this.#real.delete(id)
+    }
+    if (this.#random() < 0.02) this.#compareAll()
+    const events = becameReal(this.#live.view, wanted, this.#now)
+    if (events.length > 0) this.#apply(events)
+  }
+
+  #compareAll(): void {
+    const all = [...parts(this.#live.view)].map(id => [id, compile(this.#live.view, id)] as const)
+    expect(this.#real).toEqual(new Map(all.filter(([, part]) => part !== undefined)))
+  }
+
+  #settle(): void {
+    const due = this.#agenda.take(this.#live.view, this.#now)
+    if (due.length > 0) this.#apply(due)
+  }
+
+  #newId = (prefix: string): string => `${prefix}-${(++this.#ids).toString(16).padStart(17, '0')}`
+}
