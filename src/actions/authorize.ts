@@ -1,5 +1,4 @@
 /** What AuthorizeSecurityGroupIngress and …Egress do alike. */
-
 import { whyNotAdd } from '../model/group-change.ts'
 import { put } from '../model/network.ts'
 import { placeOf } from '../model/owned.ts'

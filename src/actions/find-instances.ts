@@ -1,5 +1,4 @@
 /** Finding instances by their ids: if several do not exist, AWS names them all. */
-
 import { isId, malformed, notFound } from '../model/identities.ts'
 import type { Instance } from '../model/instance.ts'
 import { refuse } from '../model/refusals.ts'

@@ -1,5 +1,4 @@
 /** What a launch request says about the instances themselves. There are no images, key pairs and volumes yet. */
-
 import { isId } from '../model/identities.ts'
 import type { Instance } from '../model/instance.ts'
 import type { Traits } from '../model/launch.ts'

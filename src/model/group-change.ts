@@ -1,5 +1,4 @@
 /** What may be added to and taken from a security group, and when it may go. */
-
 import { rulesOf } from './group-rules.ts'
 import type { Network } from './network.ts'
 import type { QuotaLimits } from './quotas.ts'

@@ -55,7 +55,7 @@ export function documentsOf(sketch: Sketch): readonly Document[] {
 
 const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T
 
-const idOf = (prefix: string, ...numbers: readonly number[]): string =>
+export const idOf = (prefix: string, ...numbers: readonly number[]): string =>
   `${prefix}-0${numbers
     .map(n => n.toString(16).padStart(4, '0'))
     .join('')
@@ -201,11 +201,14 @@ const openings = ({ vpcs }: Sketch): readonly RuleSketch[] =>
     return isOpen ? [{ group: byDefault, direction: 'ingress', ...all } as const, out] : [out]
   })
 
+/** Where the numbers of rules begin, beyond those of the rules that are born with VPCs. */
+const RULES_FROM = 0x100
+
 function drawRule(sketch: RuleSketch, at: number, vpcs: readonly Drawn[]): SecurityGroupRule {
   const [vpc, groupId] = pickGroup(vpcs, sketch.group)
   return {
     kind: 'security-group-rule',
-    id: idOf('sgr', sketch.group % (vpcs.length * GROUPS_PER_VPC), at),
+    id: idOf('sgr', RULES_FROM + (sketch.group % (vpcs.length * GROUPS_PER_VPC)), at),
     ...vpc.place,
     vpcId: vpc.id,
     groupId,

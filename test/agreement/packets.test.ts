@@ -61,7 +61,8 @@ describe.skipIf(reason)(title, { timeout: TIME_LIMIT + 30_000 }, () => {
 
   it('trace says what becomes of every ping', async () => {
     const pings = { sent: 0, answered: 0, fromPeers: 0 }
-    const check = fc.asyncProperty(sketches, async sketch => {
+    const worthwhile = sketches.filter(sketch => flowsOf(networkOf(sketch).view).some(crosses))
+    const check = fc.asyncProperty(worthwhile, async sketch => {
       const network = networkOf(sketch).view
       await build(network)
       const flows = flowsOf(network)

@@ -21,3 +21,12 @@ export function documentedFilters(request: string): readonly string[] {
   }
   throw new Error(`no such request: ${request}`)
 }
+
+/** The documented filters that a table of tests leaves out; those for tags stand for themselves. */
+export const untested = (
+  request: string,
+  table: readonly (readonly [filter: string, ...unknown[]])[],
+): readonly string[] =>
+  documentedFilters(request).filter(
+    name => !/^tag(:KEY)?$/.test(name) && !table.some(([filter]) => filter === name),
+  )

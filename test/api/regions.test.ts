@@ -14,6 +14,7 @@ import {
   type Filter,
 } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { untested } from './documented-filters.ts'
 import { refused, startServer, type TestServer } from './server.ts'
 
 let server: TestServer
@@ -134,6 +135,7 @@ describe('behaviour', () => {
       ['opt-in-status', 'not-opted-in', ['me-central-1', 'me-south-1']],
       ['region-name', 'us-east-*', ['us-east-1', 'us-east-2']],
     ]
+    expect(untested('DescribeRegionsRequest', table)).toEqual([])
     for (const [Name, value, names] of table) {
       const Filters = [{ Name, Values: [value] }]
       if (value === 'not-opted-in') Filters.push({ Name: 'region-name', Values: ['me-*'] })
@@ -163,6 +165,7 @@ describe('behaviour', () => {
       ['zone-type', 'availability-zone', all],
       ['zone-type', 'local-zone', []],
     ]
+    expect(untested('DescribeAvailabilityZonesRequest', table)).toEqual([])
     for (const [Name, value, letters] of table) {
       const shown = await zones({ AllAvailabilityZones: true, Filters: [{ Name, Values: [value] }] })
       expect(

@@ -14,6 +14,7 @@ import {
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { untested } from './documented-filters.ts'
 import { createSubnet, createVpc } from './route-network.ts'
 import { ACCOUNT, OTHER_ACCOUNT, refused, startServer, type TestServer } from './server.ts'
 
@@ -348,7 +349,9 @@ describe('behaviour', () => {
       ['subnet-id', a?.SubnetId, ['a']],
       ['tag-key', 'Name', []],
       ['tag:Name', 'a', []],
+      ['vpc-id', VpcId, both],
     ]
+    expect(untested('DescribeSubnetsRequest', table)).toEqual([])
     const inVpc = { Name: 'vpc-id', Values: [VpcId] }
     for (const [Name, value, names] of table) {
       const { Subnets } = await there.send(

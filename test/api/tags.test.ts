@@ -14,6 +14,7 @@ import {
   type Tag,
 } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { untested } from './documented-filters.ts'
 import { createGateway, createSubnet, createTable, createVpc } from './route-network.ts'
 import { OTHER_ACCOUNT, refused, startServer, type TestServer } from './server.ts'
 
@@ -233,6 +234,7 @@ describe('behaviour', () => {
       ['tag:team', 'red', ['a team', 'b team']],
       ['tag:Name', 'b', ['b Name']],
     ]
+    expect(untested('DescribeTagsRequest', table)).toEqual([])
     for (const [Name, value, expected] of table) {
       const { Tags } = await there.send(new DescribeTagsCommand({ Filters: [{ Name, Values: [value] }] }))
       const shown = Tags?.map(tag => `${name.get(tag.ResourceId ?? '')} ${tag.Key}`)

@@ -21,6 +21,7 @@ import {
   type Vpc,
 } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { untested } from './documented-filters.ts'
 import { createGateway, createSubnet, createVpc } from './route-network.ts'
 import { ACCOUNT, OTHER_ACCOUNT, refused, startServer, type TestServer } from './server.ts'
 
@@ -265,10 +266,18 @@ describe('refusals', () => {
       status: 400,
     })
     await ec2.send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsSupport: { Value: false } }))
-    expect((await modify({ EnableDnsHostnames: { Value: true } })).code).toBe('InvalidParameterValue')
+    expect(await modify({ EnableDnsHostnames: { Value: true } })).toEqual({
+      code: 'InvalidParameterValue',
+      message: `Invalid value for parameter enableDnsHostnames. DNS hostnames in ${VpcId} need DNS support.`,
+      status: 400,
+    })
     await ec2.send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsSupport: { Value: true } }))
     await ec2.send(new ModifyVpcAttributeCommand({ VpcId, EnableDnsHostnames: { Value: true } }))
-    expect((await modify({ EnableDnsSupport: { Value: false } })).code).toBe('InvalidParameterValue')
+    expect(await modify({ EnableDnsSupport: { Value: false } })).toEqual({
+      code: 'InvalidParameterValue',
+      message: `Invalid value for parameter enableDnsSupport. DNS support in ${VpcId} is needed by its DNS hostnames.`,
+      status: 400,
+    })
   })
 
   test('an unknown filter', async () => {
@@ -324,6 +333,7 @@ describe('behaviour', () => {
       ['tag-key', 'team', ['a']],
       ['vpc-id', b?.VpcId, ['b']],
     ]
+    expect(untested('DescribeVpcsRequest', table)).toEqual([])
     for (const [Name, value, names] of table) {
       const reply = await there.send(new DescribeVpcsCommand({ Filters: [{ Name, Values: [value ?? ''] }] }))
       expect(

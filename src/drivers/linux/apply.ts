@@ -7,7 +7,7 @@ import type { PartId } from '../../fabric/fabric.ts'
 import type { Failure } from '../driver.ts'
 import type { Sources } from './observe.ts'
 import { endOccupants } from './occupants.ts'
-import type { Step } from './plan.ts'
+import type { Step } from './step.ts'
 
 export async function apply(sources: Sources, steps: readonly Step[]): Promise<readonly Failure[]> {
   const failures = new Map<PartId, string>()
@@ -57,11 +57,10 @@ const TOOLS: Record<Step['tool'], Tool> = {
     await consoles.sysctl(namespaceOf(batch), settings)
     return []
   },
-  /** All at once: looking for processes is a walk over the whole of /proc. */
   async vacate({ consoles }, batch) {
-    const namespace = namespaceOf(batch)
-    await consoles.close(namespace)
-    await endOccupants([namespace])
+    const namespaces = batch.map(step => step.command)
+    await Promise.all(namespaces.map(namespace => consoles.close(namespace)))
+    await endOccupants(namespaces)
     return []
   },
   async register({ register }, batch) {

@@ -15,8 +15,9 @@ import { createConsoles } from './consoles.ts'
 import { createNames, isRouter, netnsFile } from './names.ts'
 import { type Observed, observe, ourNamespaces, type Sources } from './observe.ts'
 import { endOccupants } from './occupants.ts'
-import { describe, plan, type Step } from './plan.ts'
+import { plan } from './plan.ts'
 import { createRegister } from './register.ts'
+import { describe, type Step } from './step.ts'
 
 export interface LinuxOptions {
   /** 6 to 8 hexadecimal digits that no other server on this machine has. */

@@ -1,0 +1,75 @@
+/** The steps that make the lines of one namespace from those that are there. */
+import type { PartId } from '../../fabric/fabric.ts'
+import type { Difference, Going } from './difference.ts'
+import { adding, deviceOf, endText, kindOf, place, rank, removing } from './inventory.ts'
+import { isRouter, isVpc } from './names.ts'
+import type { PartStep } from './step.ts'
+
+export function lineSteps(difference: Difference, namespace: string, going: Going): readonly PartStep[] {
+  const wanted = difference.wanted.lines.get(namespace) ?? new Set()
+  const found = linesThatStay(difference, namespace, going)
+  const places = new Set([...wanted].map(place))
+  return [
+    ...[...found]
+      .filter(line => !wanted.has(line) && !places.has(place(line)))
+      .flatMap(line => removal(line, namespace)),
+    ...[...wanted].filter(line => !found.has(line)).map(line => addition(difference.part, line, namespace)),
+  ]
+}
+
+/** In the guard phase what is made comes before what is removed, and that in the opposite order. */
+const REMOVALS = 1000
+
+function removal(line: string, namespace: string): readonly PartStep[] {
+  const command = removing(line)
+  if (command === undefined) return []
+  return [{ phase: 'guard', tool: 'ip', namespace, command, removes: true, rank: REMOVALS - rank(line) }]
+}
+
+function addition(part: PartId, line: string, namespace: string): PartStep {
+  if (kindOf(line) !== 'sysctl')
+    return {
+      phase: phaseOf(part, line, namespace),
+      tool: 'ip',
+      namespace,
+      command: adding(line),
+      rank: rank(line),
+    }
+  const phase = BORN_DEVICES.includes(deviceOf(line) ?? '') ? 'guard' : 'router'
+  return { phase, tool: 'sysctl', namespace, command: line.slice('sysctl '.length) }
+}
+
+/** What has settings in a namespace before there is any cable. */
+const BORN_DEVICES = ['all', 'default', 'lo']
+
+function phaseOf(part: PartId, line: string, namespace: string): PartStep['phase'] {
+  if (kindOf(line) === 'rule') return 'guard'
+  if (!isRouter(namespace)) return 'instance'
+  return isVpc(part) ? 'router' : 'link'
+}
+
+/** What a new namespace has of itself, as far as it is not wanted in a router. */
+const BIRTH_LINES = [
+  'rule priority 0 lookup local',
+  'rule priority 32766 lookup main',
+  'rule priority 32767 lookup default',
+]
+
+/** The lines that need no making: those found, unless they go with their device, and those that come with a new one. */
+function linesThatStay(difference: Difference, namespace: string, going: Going): ReadonlySet<string> {
+  const isBorn = difference.founded.includes(namespace)
+  const birth = isRouter(namespace) ? BIRTH_LINES : []
+  const before = isBorn ? birth : [...(difference.found.lines.get(namespace) ?? [])]
+  return new Set([
+    ...before.filter(line => !going.devices.has(`${namespace}/${deviceOf(line)}`)),
+    ...inherited(difference, namespace),
+  ])
+}
+
+/** A new device has the settings of `default`, which are made before it comes. */
+function inherited({ wanted, plugged }: Difference, namespace: string): readonly string[] {
+  const coming = new Set(plugged.flatMap(cable => cable.ends).map(endText))
+  return [...(wanted.lines.get(namespace) ?? [])].filter(
+    line => kindOf(line) === 'sysctl' && coming.has(`${namespace}/${deviceOf(line)}`),
+  )
+}

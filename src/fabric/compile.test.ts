@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import { idOf, networkOf } from '../../test/agreement/draw-network.ts'
+import {
+  example,
+  instance,
+  instanceId,
+  interfaceId,
+  peering,
+  vpc,
+} from '../../test/agreement/example-sketch.ts'
+import type { Sketch } from '../../test/agreement/network-arbitrary.ts'
+import { compile, partOfPeering, partOfVpc, parts } from './compile.ts'
+import type { Link, Router } from './fabric.ts'
+
+const [vpcA, vpcB, vpcC] = [idOf('vpc', 0, 1), idOf('vpc', 1, 1), idOf('vpc', 2, 1)]
+const pcx = idOf('pcx', 0, 1)
+const router = (sketch: Sketch, id = vpcA) =>
+  compile(networkOf(sketch).view, partOfVpc(id)) as Router | undefined
+const link = (sketch: Sketch) => compile(networkOf(sketch).view, partOfPeering(pcx)) as Link | undefined
+const anything = { protocol: { name: 'all' }, peer: { cidr: '0.0.0.0/0' } } as const
+
+describe('compile', () => {
+  test('the router of the example, whole', () => {
+    const instances = [instance(0, 10), instance(1, 10)]
+    const [table, group] = [idOf('rtb', 0, 3), idOf('sg', 0, 5)]
+    expect(router({ ...example, instances })).toEqual({
+      part: `vpc/${vpcA}`,
+      vpcId: vpcA,
+      blocks: ['10.0.0.0/16'],
+      gateways: ['10.0.0.1'],
+      interfaces: [
+        {
+          id: interfaceId(0, 10),
+          instanceId: instanceId(0, 10),
+          device: 'eth0',
+          mac: '02:00:00:00:00:0a',
+          mtu: 9001,
+          addresses: ['10.0.0.10'],
+          prefix: 24,
+          gateway: '10.0.0.1',
+          routeTableId: table,
+          groups: [group],
+          sourceDestCheck: true,
+        },
+      ],
+      routeTables: [{ id: table, routes: [{ destination: '10.1.0.0/16', peering: pcx }] }],
+      peerings: [{ id: pcx, side: 'requester', peerBlocks: ['10.1.0.0/16'] }],
+      groups: [
+        {
+          id: group,
+          ingress: [{ protocol: { name: 'all' }, peer: { group } }, anything],
+          egress: [anything],
+        },
+      ],
+      groupAddresses: { [group]: ['10.0.0.10'] },
+    })
+  })
+
+  test('the parts of the example', () => {
+    expect([...parts(networkOf(example).view)]).toEqual([`vpc/${vpcA}`, `vpc/${vpcB}`, `peering/${pcx}`])
+  })
+
+  test.each(['stopped', 'stopping', 'shutting-down'] as const)(
+    'an instance that is %s has no interface',
+    state => {
+      const instances = [instance(0, 10), instance(0, 11, { state })]
+      expect(router({ ...example, instances })?.interfaces.map(one => one.instanceId)).toEqual([
+        instanceId(0, 10),
+      ])
+    },
+  )
+
+  test('a VPC without an instance that is up has no router, its peering no link, and routes to it drop', () => {
+    const sketch = { ...example, instances: [instance(0, 10), instance(1, 10, { state: 'stopped' })] }
+    expect(router(sketch, vpcB)).toBeUndefined()
+    expect(link(sketch)).toBeUndefined()
+    expect(router(sketch)).toMatchObject({
+      peerings: [],
+      routeTables: [{ routes: [{ destination: '10.1.0.0/16' }] }],
+    })
+  })
+
+  test.each([
+    ['provisioning', 9001, undefined],
+    ['active', 9001, pcx],
+    ['pending-acceptance', undefined, undefined],
+    ['deleting', undefined, undefined],
+  ] as const)(
+    'a peering that is %s: the MTU of its link is %s, and routes lead to %s',
+    (state, mtu, leads) => {
+      const sketch = { ...example, peerings: [peering(0, 1, { state })] }
+      expect(link(sketch)?.mtu).toBe(mtu)
+      expect(router(sketch)?.routeTables[0]?.routes).toEqual([
+        { destination: '10.1.0.0/16', ...(leads && { peering: leads }) },
+      ])
+    },
+  )
+
+  test('the link between Regions, whole', () => {
+    expect(
+      link({ ...example, vpcs: [vpc('10.0.0.0/16'), vpc('10.1.0.0/16', { inOtherRegion: true })] }),
+    ).toEqual({
+      part: `peering/${pcx}`,
+      id: pcx,
+      requesterVpcId: vpcA,
+      accepterVpcId: vpcB,
+      mtu: 8500,
+    })
+  })
+
+  test('every block of the peer may come in', () => {
+    const vpcs = [vpc('10.0.0.0/16'), vpc('10.1.0.0/16', { second: '10.9.0.0/16' })]
+    expect(router({ ...example, vpcs })?.peerings[0]?.peerBlocks).toEqual(['10.1.0.0/16', '10.9.0.0/16'])
+  })
+
+  test('only tables that serve a subnet with an interface are there', () => {
+    const vpcs = [vpc('10.0.0.0/16', { ownTables: [true, true] }), vpc('10.1.0.0/16')]
+    expect(router({ ...example, vpcs })?.routeTables.map(table => table.id)).toEqual([idOf('rtb', 0, 100)])
+  })
+
+  test('the group of a peer is its addresses, also of stopped instances, while the peering is active', () => {
+    const rules = [{ group: 0, direction: 'ingress', protocol: { name: 'all' }, peer: { group: 2 } } as const]
+    const instances = [instance(0, 10), instance(1, 10), instance(1, 11, { state: 'stopped' })]
+    const addresses = (sketch: Sketch) =>
+      router({ ...sketch, rules, instances })?.groupAddresses[idOf('sg', 1, 5)]
+    expect(addresses(example)).toEqual(['10.1.0.10', '10.1.0.11'])
+    expect(addresses({ ...example, peerings: [peering(0, 1, { state: 'deleted' })] })).toEqual([])
+  })
+
+  test('nothing for what does not exist', () => {
+    expect(router(example, vpcC)).toBeUndefined()
+  })
+})

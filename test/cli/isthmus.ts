@@ -1,0 +1,88 @@
+/** The command line as a person uses it: real processes, a home and data directories of their own. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url))
+export const ISTHMUS = join(CHECKOUT, 'bin/isthmus')
+
+export interface Ended {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Running {
+  readonly endpoint: string
+  readonly pid: number
+  /** Ends it with a signal, and resolves with its exit code, or the signal's name if that ended it. */
+  end(signal: NodeJS.Signals): Promise<number | string>
+  /** Resolves when it has ended by itself. */
+  readonly ended: Promise<number | string>
+}
+
+export class Lab {
+  readonly home = mkdtempSync(join(tmpdir(), 'isthmus-cli-'))
+  readonly #children: ChildProcess[] = []
+  #endpoint: string | undefined
+
+  /** A place of one's own for a test; all that is in it goes with the test. */
+  constructor() {
+    onTestFinished(() => this.#clear())
+  }
+
+  path = (name: string): string => join(this.home, name)
+
+  get environment(): NodeJS.ProcessEnv {
+    const { PATH, TMPDIR } = process.env
+    return { PATH, TMPDIR, HOME: this.home, ...(this.#endpoint && { ISTHMUS_ENDPOINT: this.#endpoint }) }
+  }
+
+  /** `isthmus …`, to its end. */
+  isthmus(...args: readonly string[]): Promise<Ended> {
+    return this.run(ISTHMUS, args)
+  }
+
+  run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+    const options = { env: { ...this.environment, ...env }, cwd: this.home }
+    return new Promise((resolve, reject) => {
+      execFile(program, [...args], options, (error, stdout, stderr) => {
+        if (error && typeof error.code !== 'number') reject(error)
+        else resolve({ code: Number(error?.code ?? 0), stdout, stderr })
+      })
+    })
+  }
+
+  /** A server on a free port with its data in `data`; the commands that follow mean it. */
+  async serve(...args: readonly string[]): Promise<Running> {
+    const all = ['serve', '--port', '0', '--data', this.path('data'), '--log-level', 'warn', ...args]
+    const child = spawn(ISTHMUS, all, { env: this.environment, stdio: ['ignore', 'pipe', 'inherit'] })
+    this.#children.push(child)
+    const ended = once(child, 'exit').then(([code, signal]) => (signal ?? code) as number | string)
+    const [line] = await Promise.race([
+      once(createInterface(child.stdout), 'line') as Promise<[string]>,
+      ended.then(code => Promise.reject(new Error(`the server ended with ${code} before it was ready`))),
+    ])
+    const endpoint = line.replace(/^ready /, '')
+    this.#endpoint = endpoint
+    const end = (signal: NodeJS.Signals) => {
+      child.kill(signal)
+      return ended
+    }
+    return { endpoint, pid: child.pid as number, end, ended }
+  }
+
+  async #clear(): Promise<void> {
+    for (const child of this.#children) {
+      if (child.exitCode !== null || child.signalCode !== null) continue
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    }
+    rmSync(this.home, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,132 @@
+/** How a server begins and ends, and what it refuses to begin with. */
+import { existsSync, readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { Lab } from './isthmus.ts'
+
+const MEMORY = ['--driver', 'memory']
+
+describe('serve refuses', () => {
+  test('open auth where others could reach it', async () => {
+    const { code, stderr } = await new Lab().isthmus('serve', '--auth', 'open', '--host', '0.0.0.0')
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'isthmus: --auth open lets anybody in, so it listens on loopback only, not on 0.0.0.0. Use --auth keys.\n',
+    })
+  })
+
+  test('the data plane that is not there yet', async () => {
+    const { code, stderr } = await new Lab().isthmus('serve', '--driver', 'ovn')
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'isthmus: There is no ovn data plane yet. Use --driver linux or memory.\n',
+    })
+  })
+
+  test('a data directory that another server has', async () => {
+    const lab = new Lab()
+    await lab.serve(...MEMORY)
+    const data = lab.path('data')
+    const { code, stdout, stderr } = await lab.isthmus('serve', '--port', '0', '--data', data, ...MEMORY)
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `isthmus: The data directory ${data} is in use by another process. Stop that server first, or give this one a directory of its own with --data.\n`,
+    })
+  })
+
+  test('a port that is taken', async () => {
+    const lab = new Lab()
+    const { endpoint } = await lab.serve(...MEMORY)
+    const { host, port } = new URL(endpoint)
+    const { code, stderr } = await lab.isthmus(
+      'serve',
+      '--port',
+      port,
+      '--data',
+      lab.path('other'),
+      ...MEMORY,
+    )
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `isthmus: Something listens on ${host} already. Choose another port with --port, or stop it (a server of ours: isthmus down).\n`,
+    })
+  })
+
+  test('an address that the machine does not have', async () => {
+    const lab = new Lab()
+    const { code, stderr } = await lab.isthmus('serve', '--port', '0', '--host', '192.0.2.1', ...MEMORY)
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'isthmus: This machine has no address 192.0.2.1. Choose one with --host.\n',
+    })
+  })
+})
+
+describe('a server', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('ends in good order at %s, and is forgotten', async signal => {
+    const lab = new Lab()
+    const server = await lab.serve(...MEMORY)
+    expect(await server.end(signal)).toBe(0)
+    expect(readdirSync(lab.path('.isthmus/servers'))).toEqual([])
+    const { code, stderr } = await lab.isthmus('status')
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `isthmus: No server answers at ${server.endpoint} (ECONNREFUSED). Start one: isthmus serve\n`,
+    })
+  })
+
+  test('goes on with its accounts and its clock after it was killed', async () => {
+    const lab = new Lab()
+    const first = await lab.serve(...MEMORY)
+    await lab.isthmus('account', 'create', 'partner', '--id', '222222222222')
+    const advanced = await lab.isthmus('clock', 'advance', '7d')
+    expect(await first.end('SIGKILL')).toBe('SIGKILL')
+    await lab.serve(...MEMORY)
+    const accounts = await lab.isthmus('account', 'list')
+    expect(accounts.stdout).toBe('111111111111 default\n222222222222 partner\n')
+    const clock = await lab.isthmus('clock', 'show')
+    expect(Date.parse(clock.stdout.trim())).toBeGreaterThan(Date.parse(advanced.stdout.trim()))
+  })
+
+  test('keeps its secrets to its owner', async () => {
+    const lab = new Lab()
+    await lab.serve(...MEMORY)
+    const { stdout } = await lab.run('/usr/bin/stat', [
+      '-c',
+      '%a %n',
+      'data/aws-credentials',
+      'data/operator-token',
+    ])
+    expect(stdout).toBe('600 data/aws-credentials\n600 data/operator-token\n')
+  })
+})
+
+describe('down', () => {
+  test('ends the server, waits for its end, and may be asked again', async () => {
+    const lab = new Lab()
+    const server = await lab.serve(...MEMORY)
+    expect(await lab.isthmus('down')).toEqual({ code: 0, stdout: 'The server is down.\n', stderr: '' })
+    expect(existsSync(`/proc/${server.pid}`)).toBe(false)
+    expect(await server.ended).toBe(0)
+    expect(await lab.isthmus('down')).toEqual({ code: 0, stdout: 'No server was up.\n', stderr: '' })
+  })
+
+  test('finds the server by its data directory', async () => {
+    const lab = new Lab()
+    const server = await lab.serve(...MEMORY)
+    const elsewhere = await lab.isthmus('down', '--data', lab.path('other'))
+    expect(elsewhere.stdout).toBe('No server was up.\n')
+    const { stdout } = await lab.isthmus('down', '--data', lab.path('data'))
+    expect(stdout).toBe('The server is down.\n')
+    expect(await server.ended).toBe(0)
+  })
+
+  test('forgets a server that was killed', async () => {
+    const lab = new Lab()
+    const server = await lab.serve(...MEMORY)
+    await server.end('SIGKILL')
+    expect((await lab.isthmus('down')).code).toBe(0)
+    expect(readdirSync(lab.path('.isthmus/servers'))).toEqual([])
+  })
+})
