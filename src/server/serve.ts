@@ -108,5 +108,6 @@ function reportTo(log: Logger, metrics: Metrics): Report {
       else log.debug({ ...shown, taken: steps }, 'data plane changed')
     },
     failed: ({ part, reason }) => log.error({ part, reason }, 'data plane failed'),
+    blind: error => log.error({ err: error }, 'data plane cannot be looked at'),
   }
 }

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
-const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url))
+export const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url))
 export const ISTHMUS = join(CHECKOUT, 'bin/isthmus')
 
 export interface Ended {
