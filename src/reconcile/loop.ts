@@ -101,11 +101,10 @@ export class Loop {
   async #round(): Promise<void> {
     const { driver, network, keep, report } = this.#around
     const cause = this.#sweepDue ? 'sweep' : 'change'
-    const ids = this.#sweepDue
-      ? new Set([...this.#dirty, ...partsOf(network), ...(await driver.list())])
-      : this.#dirty
+    const ids = this.#dirty
     this.#dirty = new Set()
     this.#sweepDue = false
+    if (cause === 'sweep') for (const id of [...partsOf(network), ...(await driver.list())]) ids.add(id)
     const began = performance.now()
     const { wanted, failures, steps } = await this.#makeReal(ids)
     if (steps.length > 0) report.applied(cause, steps, performance.now() - began)
