@@ -5,12 +5,14 @@ import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SignatureV4 } from '@smithy/signature-v4'
-import type { HttpRequest } from '@smithy/types'
 import { inParallel } from './clients.ts'
 import { isthmus, started } from './server.ts'
 
 const REQUESTS = 20_000
 const CONNECTIONS = 32
+
+/** The last of the signer's ways of being called: with an HTTP request. */
+type RequestToSign = Extract<Parameters<SignatureV4['sign']>[0], { headers: unknown }>
 
 interface Prepared {
   readonly headers: Record<string, string>
@@ -51,7 +53,7 @@ async function signerFor(directory: string, endpoint: URL) {
     sha256: Sha256 as never,
   })
   return async (body: string): Promise<Prepared> => {
-    const request: HttpRequest = {
+    const request: RequestToSign = {
       method: 'POST',
       protocol: 'http:',
       hostname: endpoint.hostname,

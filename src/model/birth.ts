@@ -32,7 +32,7 @@ const ANYWHERE_6 = cidr('::/0')
 const DEFAULT_VPC_BLOCK = cidr('172.31.0.0/16')
 const DEFAULT_SUBNET_PREFIX = 20
 /** Every account and Region has one set of DHCP options until it makes others; AWS gives it an id of its own. */
-export const DEFAULT_DHCP_OPTIONS = 'dopt-00000000000000000'
+const DEFAULT_DHCP_OPTIONS = 'dopt-00000000000000000'
 
 /** A VPC with all that is born with it; the VPC comes first. */
 export function newVpc(birth: Birth, wish: NewVpc): readonly [Vpc, ...Document[]] {
