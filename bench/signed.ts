@@ -19,7 +19,14 @@ interface Prepared {
   readonly body: string
 }
 
-export async function requestsASecond(kind: 'read' | 'write'): Promise<number> {
+export interface Rate {
+  /** As seen by the client, which needs a core of its own. */
+  readonly seen: number
+  /** For each second of the server's processor time. */
+  readonly perCore: number
+}
+
+export async function requestsASecond(kind: 'read' | 'write'): Promise<Rate> {
   const directory = await mkdtemp(join(tmpdir(), 'isthmus-bench-'))
   const args = ['serve', '--port', '0', '--data', directory, '--driver', 'memory', '--log-level', 'warn']
   const server = await started(isthmus, args)
@@ -34,13 +41,15 @@ export async function requestsASecond(kind: 'read' | 'write'): Promise<number> {
       `Action=CreateTags&Version=2016-11-15&ResourceId.1=${vpc}&Tag.1.Key=k&Tag.1.Value=${n}`,
   }
   const prepared = await Promise.all(Array.from({ length: REQUESTS }, (_, n) => sign(bodyOf[kind](n))))
+  const cpu = await server.cpuSeconds()
   const began = performance.now()
   await inParallel(prepared, CONNECTIONS, send)
   const seconds = (performance.now() - began) / 1_000
+  const used = (await server.cpuSeconds()) - cpu
   agent.destroy()
   await server.stop()
   await rm(directory, { recursive: true })
-  return REQUESTS / seconds
+  return { seen: REQUESTS / seconds, perCore: REQUESTS / used }
 }
 
 async function signerFor(directory: string, endpoint: URL) {
