@@ -101,9 +101,8 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
 
   test('a rule for ICMP or a port lets nothing else in', async () => {
     const connects = (port: number) =>
-      inside(at(1, 12), 'ncat', '-w', '300ms', '--recv-only', '10.2.1.12', String(port)).then(
+      inside(at(1, 12), process.execPath, '-e', ASKING, '10.2.1.12', String(port)).then(
         ({ stdout }) => stdout,
-        () => 'no',
       )
     const web: Rule = { protocol: { name: 'tcp', from: 80, to: 81 }, peer: { cidr: '10.1.1.12/32' } }
     await make(peered({}, { ingress: [web] }))
@@ -145,7 +144,7 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
     await make(peered())
     const server = start(at(2, 12), process.execPath, '-e', ECHO)
     await says(server, 'listening')
-    const client = start(at(1, 12), 'ncat', '10.2.1.12', '80')
+    const client = start(at(1, 12), process.execPath, '-e', TALKING, '10.2.1.12', '80')
     try {
       const first = says(client, 'before')
       client.stdin.write('before')
@@ -190,6 +189,19 @@ const ending = (child: ReturnType<typeof start> | undefined) =>
 /** Says yes to whoever connects. */
 const serving = (port: number) =>
   `require('net').createServer(c => c.on('error', () => {}).end('yes')).listen(${port}, () => console.log('listening'))`
+
+/** Prints what a server says, or `no` if there is no connection within 0.3 s. */
+const ASKING = `
+const [host, port] = process.argv.slice(1)
+const socket = require('net').connect({ host, port, timeout: 300 })
+const no = () => process.stdout.write('no', () => process.exit())
+socket.on('data', data => process.stdout.write(data)).on('timeout', no).on('error', no)`
+
+/** Sends what it is told, and prints what comes back. */
+const TALKING = `
+const [host, port] = process.argv.slice(1)
+const socket = require('net').connect({ host, port })
+process.stdin.pipe(socket).pipe(process.stdout)`
 
 const ECHO =
   "require('net').createServer(c => c.pipe(c)).listen(80, '0.0.0.0', () => process.stdout.write('listening'))"
