@@ -72,7 +72,9 @@ describe('filters', () => {
             ...catalogue,
             all: () => [{ id: 't', colour: text, sizes: [], tags: {} }],
           }
-          const source = parts.map(part => ({ '*': '.*', '?': '.' } as Record<string, string>)[part] ?? part).join('')
+          const source = parts
+            .map(part => (({ '*': '.*', '?': '.' }) as Record<string, string>)[part] ?? part)
+            .join('')
           const found = ask(one, { Filters: [{ Name: 'tag-key', Values: [] }] }).found
           expect(found).toEqual([])
           const matches = parts.some(part => part === '*' || part === '?')

@@ -22,13 +22,21 @@ const types = {
   vpc: 'vpc',
   subnet: 'subnet',
   'route-table': 'route-table',
+  'dhcp-options': 'dhcp-options',
+  'prefix-list': 'prefix-list',
+  'vpc-endpoint': 'vpc-endpoint',
+  'flow-log': 'vpc-flow-log',
   peering: 'vpc-peering-connection',
   'internet-gateway': 'internet-gateway',
+  'egress-only-gateway': 'egress-only-internet-gateway',
+  'nat-gateway': 'natgateway',
+  'elastic-address': 'elastic-ip',
   'security-group': 'security-group',
   'security-group-rule': 'security-group-rule',
   'network-acl': 'network-acl',
   'network-interface': 'network-interface',
   instance: 'instance',
+  'key-pair': 'key-pair',
 } as const satisfies Partial<Record<IdentifiedKind, ResourceType>>
 
 type TaggableKind = keyof typeof types

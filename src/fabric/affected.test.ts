@@ -27,6 +27,12 @@ test.each<readonly [string, Sketch, (network: Network) => readonly Change[], rea
     n => [...n.routes.values()].slice(0, 1).map(route => ({ drop: 'route', id: route.id })),
     [vpcA],
   ],
+  [
+    'an entry of a network ACL',
+    example,
+    n => [...n.networkAcls.values()].slice(0, 1).map(acl => put({ ...acl, entries: [] })),
+    [vpcA],
+  ],
   ['tags', example, n => [...n.vpcs.values()].map(vpc => put({ ...vpc, tags: { Name: 'x' } })), []],
   [
     'the state of a peering',

@@ -6,6 +6,7 @@
 import { connectedIn } from '../model/connected.ts'
 import type { Applied, Document, DocumentOf, Kind, Network } from '../model/network.ts'
 import { isAccepted, peerOf, sidesOf } from '../model/peering.ts'
+import { entriesOf } from '../model/prefix-list.ts'
 import { blocksOf } from '../model/vpc.ts'
 import { partOfPeering, partOfVpc } from './compile.ts'
 import type { PartId } from './fabric.ts'
@@ -26,6 +27,13 @@ const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
   subnet: { reads: subnet => subnet.cidr.text, parts: ofItsVpc },
   'route-table-association': { reads: one => [one.routeTableId, one.subnetId], parts: ofItsVpc },
   route: { reads: route => route.target, parts: ofItsVpc },
+  'prefix-list': {
+    reads: list => entriesOf(list).map(entry => entry.cidr.text),
+    parts: (network, { id }) =>
+      [...network.routes.where('list', id), ...network.securityGroupRules.where('list', id)].flatMap(one =>
+        ofItsVpc(network, one),
+      ),
+  },
   peering: {
     reads: peering => peering.state,
     parts: (_, peering) => [
@@ -33,6 +41,8 @@ const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
       ...(isAccepted(peering) ? sidesOf(peering).map(side => partOfVpc(side.vpcId)) : []),
     ],
   },
+  'network-acl': { reads: acl => acl.entries, parts: ofItsVpc },
+  'network-acl-association': { reads: one => [one.networkAclId, one.subnetId], parts: ofItsVpc },
   'security-group-rule': { reads: rule => [rule.direction, rule.protocol, rule.peer], parts: ofItsVpc },
   'network-interface': {
     reads: ({ attachment, addresses, groups, mac, sourceDestCheck }) => [

@@ -38,8 +38,7 @@ describe('the rule that lets a flow pass', () => {
   ]
   const which = (remote: string, payload: Payload, state: PeeringState = 'active') => {
     const { view } = world(peering(state))
-    const addressesOf = (vpcId: string, groupId: string) => groupAddresses(view, vpcId, groupId)
-    return whichRule(rules, { remote: address(remote), payload }, addressesOf)?.id
+    return whichRule(view, rules, { remote: address(remote), payload })?.id
   }
 
   test.each([

@@ -5,33 +5,69 @@
 import { type Address, type Cidr, holds } from './cidr.ts'
 import { isUp } from './instance.ts'
 import type { Network } from './network.ts'
-import type { Route, RouteTable, RouteTarget, RouteTargetKind } from './route-table.ts'
+import { blocksOfList } from './prefix-list.ts'
+import type { Destination, Route, RouteTable, RouteTarget, RouteTargetKind } from './route-table.ts'
 import type { Subnet } from './subnet.ts'
 import { blocksOf } from './vpc.ts'
 
 /** A route as a table shows it: the local ones, which follow from the VPC's blocks, and those that someone made. */
-export interface EffectiveRoute {
-  readonly destination: Cidr
+export interface TableRow {
+  readonly destination: Destination
   readonly target: RouteTarget | { readonly kind: 'local' }
   readonly origin: 'CreateRouteTable' | 'CreateRoute'
   readonly state: 'active' | 'blackhole'
 }
 
-/** The routes of a table, the local ones first. */
-export function routesOf(network: Network, table: RouteTable): readonly EffectiveRoute[] {
+/** A route as it takes part in the choice: for one block. */
+export interface EffectiveRoute extends TableRow {
+  readonly destination: Cidr
+  /** The list that the block is of. */
+  readonly prefixListId?: string
+}
+
+/** The routes of a table as it shows them, the local ones first. */
+export function rowsOf(network: Network, table: RouteTable): readonly TableRow[] {
   const vpc = network.vpcs.get(table.vpcId)
   const local = vpc ? blocksOf(vpc).map(localRoute) : []
   return [...local, ...network.routes.where('table', table.id).map(route => effective(network, route))]
 }
 
-const localRoute = (destination: Cidr): EffectiveRoute => ({
+/** The routes of a table among which the choice is, one for each block: those that another one of the block beats are left out. */
+export function routesOf(network: Network, table: RouteTable): readonly EffectiveRoute[] {
+  const best = new Map<string, EffectiveRoute>()
+  for (const row of rowsOf(network, table))
+    for (const route of perBlock(network, table, row)) {
+      const before = best.get(route.destination.text)
+      if (!before || rank(route) < rank(before)) best.set(route.destination.text, route)
+    }
+  return [...best.values()]
+}
+
+function perBlock(network: Network, { region }: RouteTable, row: TableRow): readonly EffectiveRoute[] {
+  const { destination } = row
+  if (!('prefixListId' in destination)) return [{ ...row, destination }]
+  const { prefixListId } = destination
+  return blocksOfList(network, region, prefixListId).map(block => ({
+    ...row,
+    destination: block,
+    prefixListId,
+  }))
+}
+
+/** Of two routes for one block the lower wins: local, static, of a prefix list; of two lists the older route. */
+function rank({ target, prefixListId }: EffectiveRoute): number {
+  if (target.kind === 'local') return 0
+  return prefixListId === undefined ? 1 : 2
+}
+
+const localRoute = (destination: Cidr): TableRow => ({
   destination,
   target: { kind: 'local' },
   origin: 'CreateRouteTable',
   state: 'active',
 })
 
-const effective = (network: Network, route: Route): EffectiveRoute => ({
+const effective = (network: Network, route: Route): TableRow => ({
   destination: route.destination,
   target: route.target,
   origin: 'CreateRoute',
@@ -42,6 +78,7 @@ const effective = (network: Network, route: Route): EffectiveRoute => ({
 const leadsSomewhere: Readonly<Record<RouteTargetKind, (network: Network, route: Route) => boolean>> = {
   'internet-gateway': (network, { target, vpcId }) =>
     network.internetGateways.get(target.id)?.vpcId === vpcId,
+  'vpc-endpoint': (network, { target }) => network.vpcEndpoints.get(target.id) !== undefined,
   peering: (network, { target }) => network.peerings.get(target.id)?.state === 'active',
   instance: (network, { target }) => isRunning(network, target.id),
   'network-interface': (network, { target }) => {

@@ -22,7 +22,21 @@ export type RouteTarget = {
   readonly [K in RouteTargetKind]: { readonly kind: K; readonly id: string }
 }[RouteTargetKind]
 
-export type RouteTargetKind = 'internet-gateway' | 'peering' | 'network-interface' | 'instance'
+export type RouteTargetKind =
+  | 'internet-gateway'
+  | 'vpc-endpoint'
+  | 'peering'
+  | 'network-interface'
+  | 'instance'
+
+/** Whatever a managed prefix list holds, at any time. The text is the list's id. */
+export interface ListDestination {
+  readonly version: Cidr['version']
+  readonly text: string
+  readonly prefixListId: string
+}
+
+export type Destination = Cidr | ListDestination
 
 /**
  * A route someone made. The local routes are not stored: they follow from the VPC's blocks. The id is
@@ -32,10 +46,10 @@ export interface Route extends Owned {
   readonly kind: 'route'
   readonly vpcId: string
   readonly routeTableId: string
-  readonly destination: Cidr
+  readonly destination: Destination
   readonly target: RouteTarget
   readonly createdAt: number
 }
 
-export const routeId = (routeTableId: string, destination: Cidr): string =>
+export const routeId = (routeTableId: string, destination: Destination): string =>
   `${routeTableId}|${destination.text}`

@@ -93,7 +93,7 @@ async function perform(
   requestId: string,
   progress: Progress,
 ): Promise<string> {
-  const { caller, service } = await recognise(auth, request, engine.network)
+  const { caller, service } = await recognise(auth, request, engine.network, engine.now)
   progress.account = caller.accountId
   progress.service = service ?? progress.service
   const call = readCall(request, service)

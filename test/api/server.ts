@@ -3,6 +3,7 @@ import { EC2Client } from '@aws-sdk/client-ec2'
 import { STSClient } from '@aws-sdk/client-sts'
 import { pino } from 'pino'
 import { createMemoryDriver } from '../../src/drivers/memory/driver.ts'
+import type { ImageRule } from '../../src/model/images.ts'
 import { limits, type QuotaLevel, type QuotaLimits } from '../../src/model/quotas.ts'
 import { Engine } from '../../src/server/engine.ts'
 import { createHttp } from '../../src/server/http.ts'
@@ -33,9 +34,10 @@ export const OTHER_ACCOUNT = '222222222222'
 export interface TestOptions {
   readonly quotas?: QuotaLevel
   readonly quota?: Partial<QuotaLimits>
+  readonly images?: ImageRule
 }
 
-export async function startServer({ quotas = 'raised', quota }: TestOptions = {}): Promise<TestServer> {
+export async function startServer({ quotas = 'raised', quota, images = 'any' }: TestOptions = {}): Promise<TestServer> {
   const report = { applied: () => undefined, failed: () => undefined }
   const fatal = (error: unknown) => {
     throw error
@@ -44,6 +46,7 @@ export async function startServer({ quotas = 'raised', quota }: TestOptions = {}
     store: openMemoryStore(),
     driver: createMemoryDriver(),
     quotas: limits(quotas, quota),
+    images,
     report,
     sweepEvery: 60_000,
     fatal,

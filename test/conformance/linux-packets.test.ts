@@ -2,9 +2,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
 import { createLinuxDriver } from '../../src/drivers/linux/driver.ts'
-import type { Rule } from '../../src/fabric/fabric.ts'
+import type { AclEntry, Interface, Rule } from '../../src/fabric/fabric.ts'
 import { converge, difference } from './converge.ts'
-import { ANYTHING, fabricOf, ICMP_ONLY, instance, link, peered, vpc } from './example-fabric.ts'
+import { ALLOW_ALL, ANYTHING, fabricOf, ICMP_ONLY, instance, link, peered, vpc } from './example-fabric.ts'
 import { type Fabric, id } from './fabric-arbitrary.ts'
 import { answers, inside, says, start, stop } from './inside.ts'
 
@@ -89,6 +89,32 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
     expect(await answers(at(1, 12), '10.1.1.13', false)).toBe(false)
     await make(fabricOf(vpc({ number: 1, hosts: [12, 13] })))
     expect(await answers(at(1, 12), '10.1.1.13')).toBe(true)
+  })
+
+  const denyIcmp = (type: number): AclEntry => ({
+    allow: false,
+    protocol: { name: 'icmp', type, code: -1 },
+    cidr: '10.1.0.0/16',
+  })
+
+  test.each<readonly [string, 'ingress' | 'egress', number]>([
+    ['requests on their way in', 'ingress', 8],
+    ['replies on their way out, for it keeps no state', 'egress', 0],
+  ])('a network ACL denies %s', async (_, way, type) => {
+    await make(peered({}, { acl: { [way]: [denyIcmp(type), ALLOW_ALL] } }))
+    expect(await answers(at(1, 12), '10.2.1.12', false)).toBe(false)
+    await make(peered({}, { acl: { [way]: [ALLOW_ALL, denyIcmp(type)] } }))
+    expect(await answers(at(1, 12), '10.2.1.12')).toBe(true)
+  })
+
+  test('a network ACL stands at the boundary of its subnet: nothing inside asks it', async () => {
+    const acl = { ingress: [], egress: [] }
+    const apart = (one: Interface) => (one.id.endsWith('14') ? { ...one, subnetId: id('subnet', 1, 2) } : one)
+    await make(fabricOf(vpc({ number: 1, hosts: [12, 13, 14], acl, change: apart })))
+    expect(await answers(at(1, 12), '10.1.1.13')).toBe(true)
+    expect(await answers(at(1, 12), '10.1.1.14', false)).toBe(false)
+    await make(fabricOf(vpc({ number: 1, hosts: [12, 13, 14], change: apart })))
+    expect(await answers(at(1, 12), '10.1.1.14')).toBe(true)
   })
 
   test('a rule that names a group of the peer lets in its members only', async () => {

@@ -9,6 +9,7 @@ import { affected } from '../../src/fabric/affected.ts'
 import { compile, parts } from '../../src/fabric/compile.ts'
 import type { Part, PartId } from '../../src/fabric/fabric.ts'
 import { openedRegion } from '../../src/model/birth.ts'
+import type { KeyMaker } from '../../src/model/key-pair.ts'
 import { LiveNetwork, put } from '../../src/model/network.ts'
 import type { Caller } from '../../src/model/owned.ts'
 import { limits } from '../../src/model/quotas.ts'
@@ -22,6 +23,10 @@ import { RandomInput, randomness } from './random-input.ts'
 const CALLS = 20_000
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000)
 const DAY = 86_400_000
+
+/** Keys that need no randomness: all are the same. */
+const key = { publicKey: 'ssh-rsa AAAA', fingerprint: '00:00', privateKey: 'PRIVATE KEY' }
+const keys: KeyMaker = { make: type => ({ type, ...key }), read: () => ({ type: 'rsa', ...key }) }
 
 const callers: readonly Caller[] = ['111111111111', '222222222222'].flatMap(accountId =>
   ['us-east-1', 'eu-west-1'].map(region => ({
@@ -82,6 +87,8 @@ class World {
         now: this.#now,
         newId: this.#newId,
         quotas: limits('raised'),
+        images: 'any',
+        keys,
       }
       const { changes = [], reply } = decide(name, situation, input)
       encodeReply('ec2', name as never, reply as never, 'request')
