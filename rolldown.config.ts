@@ -1,9 +1,12 @@
 import { defineConfig } from 'rolldown'
 
-/** One file per command that is loaded on demand: what starts fast is what has little to load. */
+/**
+ * `npm run build`: the command line in a few files, so that it starts fast; the server's are loaded by `serve` only.
+ * bin/isthmus runs them while they are newer than the source, and else the source itself.
+ */
 export default defineConfig({
   input: { main: 'src/cli/main.ts' },
   platform: 'node',
   external: ['better-sqlite3'],
-  output: { dir: 'dist', format: 'esm', cleanDir: true, minify: false },
+  output: { dir: 'dist', format: 'esm', cleanDir: true },
 })

@@ -159,10 +159,17 @@ async function meshSeconds(endpoint: string, vpcs: number): Promise<number> {
 
 export async function signed(): Promise<void> {
   for (const { what, budget, kind } of [
-    { what: 'signed requests a second, small answer', budget: 5_000, kind: 'read' },
-    { what: 'signed durable writes a second', budget: 2_500, kind: 'write' },
+    { what: 'signed requests a second and core, small answer', budget: 5_000, kind: 'read' },
+    { what: 'signed durable writes a second and core', budget: 2_500, kind: 'write' },
   ] as const) {
-    const rate = await requestsASecond(kind)
-    print({ what, measured: `${rate.toFixed(0)} /s`, budget: `${budget} /s`, holds: rate >= budget })
+    const { seen, perCore } = await requestsASecond(kind)
+    const measured = `${perCore.toFixed(0)} per core-second`
+    print({
+      what,
+      measured,
+      floor: `seen by the client ${seen.toFixed(0)} /s`,
+      budget: `${budget} /s`,
+      holds: perCore >= budget,
+    })
   }
 }

@@ -5,19 +5,28 @@ import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SignatureV4 } from '@smithy/signature-v4'
-import type { HttpRequest } from '@smithy/types'
 import { inParallel } from './clients.ts'
 import { isthmus, started } from './server.ts'
 
 const REQUESTS = 20_000
 const CONNECTIONS = 32
 
+/** The last of the signer's ways of being called: with an HTTP request. */
+type RequestToSign = Extract<Parameters<SignatureV4['sign']>[0], { headers: unknown }>
+
 interface Prepared {
   readonly headers: Record<string, string>
   readonly body: string
 }
 
-export async function requestsASecond(kind: 'read' | 'write'): Promise<number> {
+export interface Rate {
+  /** As seen by the client, which needs a core of its own. */
+  readonly seen: number
+  /** For each second of the server's processor time. */
+  readonly perCore: number
+}
+
+export async function requestsASecond(kind: 'read' | 'write'): Promise<Rate> {
   const directory = await mkdtemp(join(tmpdir(), 'isthmus-bench-'))
   const args = ['serve', '--port', '0', '--data', directory, '--driver', 'memory', '--log-level', 'warn']
   const server = await started(isthmus, args)
@@ -32,13 +41,15 @@ export async function requestsASecond(kind: 'read' | 'write'): Promise<number> {
       `Action=CreateTags&Version=2016-11-15&ResourceId.1=${vpc}&Tag.1.Key=k&Tag.1.Value=${n}`,
   }
   const prepared = await Promise.all(Array.from({ length: REQUESTS }, (_, n) => sign(bodyOf[kind](n))))
+  const cpu = await server.cpuSeconds()
   const began = performance.now()
   await inParallel(prepared, CONNECTIONS, send)
   const seconds = (performance.now() - began) / 1_000
+  const used = (await server.cpuSeconds()) - cpu
   agent.destroy()
   await server.stop()
   await rm(directory, { recursive: true })
-  return REQUESTS / seconds
+  return { seen: REQUESTS / seconds, perCore: REQUESTS / used }
 }
 
 async function signerFor(directory: string, endpoint: URL) {
@@ -51,7 +62,7 @@ async function signerFor(directory: string, endpoint: URL) {
     sha256: Sha256 as never,
   })
   return async (body: string): Promise<Prepared> => {
-    const request: HttpRequest = {
+    const request: RequestToSign = {
       method: 'POST',
       protocol: 'http:',
       hostname: endpoint.hostname,

@@ -1,5 +1,4 @@
 /** The catalogue of a kind that one account owns in one Region: what most `Describe…` operations look through. */
-import { identities } from '../model/identities.ts'
 import { type DocumentOf, type IndexOf, indexed, inPlace } from '../model/network.ts'
 import { placeOf } from '../model/owned.ts'
 import type { Situation } from './decide.ts'

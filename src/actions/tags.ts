@@ -3,7 +3,7 @@ import type { ResourceType, Tag, TagSpecification } from '@aws-sdk/client-ec2'
 import type { Tags } from '../model/owned.ts'
 import { type Refusal, refuse } from '../model/refusals.ts'
 
-export const MOST_TAGS = 50
+const MOST_TAGS = 50
 const LONGEST_KEY = 128
 const LONGEST_VALUE = 256
 

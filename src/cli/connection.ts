@@ -1,7 +1,7 @@
 /** The operator's way to a server: its `/_isthmus` routes, with the token that stands in its data directory. */
 import { readFile } from 'node:fs/promises'
 import { tokenFile } from '../server/operator-token.ts'
-import { readRuntime } from '../server/runtime-file.ts'
+import { type Runtime, readRuntime } from '../server/runtime-file.ts'
 import { Failure } from './failure.ts'
 import { portOf } from './options.ts'
 
@@ -14,9 +14,9 @@ export interface Connection {
 /** Nobody listens at the endpoint. */
 export class NoServer extends Failure {}
 
-/** `$ISTHMUS_TOKEN` is for servers that this user did not start. */
-export async function connect(endpoint: string): Promise<Connection> {
-  const token = process.env.ISTHMUS_TOKEN || (await tokenOf(endpoint))
+/** The token is `$ISTHMUS_TOKEN`, or stands with the server that this user started, unless another one is given. */
+export async function connect(endpoint: string, runtime?: Runtime): Promise<Connection> {
+  const token = process.env.ISTHMUS_TOKEN || (await tokenOf(runtime ?? (await readRuntime(portOf(endpoint)))))
   const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
   return {
     get: path => ask(endpoint, path, { headers: authorization }),
@@ -27,8 +27,7 @@ export async function connect(endpoint: string): Promise<Connection> {
   }
 }
 
-async function tokenOf(endpoint: string): Promise<string | undefined> {
-  const runtime = await readRuntime(portOf(endpoint))
+async function tokenOf(runtime: Runtime | undefined): Promise<string | undefined> {
   if (!runtime) return undefined
   return readFile(tokenFile(runtime.directory), 'utf8').then(
     text => text.trim(),

@@ -32,7 +32,7 @@ export const downCommand = () =>
       const runtime = await (directory ? runtimeOn(directory) : readRuntime(portOf(endpoint)))
       const wasUp = await stop(runtime, directory ? runtime?.endpoint : endpoint)
       const hadLeft = await clearAway(directory ?? runtime?.directory)
-      if (runtime) await removeRuntime(portOf(runtime.endpoint), runtime.pid)
+      if (runtime) await removeRuntime(runtime)
       process.stdout.write(
         wasUp
           ? 'The server is down.\n'
@@ -46,7 +46,7 @@ export const downCommand = () =>
 async function stop(runtime: Runtime | undefined, endpoint: string | undefined): Promise<boolean> {
   if (endpoint === undefined) return false
   try {
-    await (await connect(endpoint)).post('/down', {})
+    await (await connect(endpoint, runtime)).post('/down', {})
   } catch (error) {
     if (error instanceof NoServer) return false
     throw error

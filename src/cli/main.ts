@@ -2,10 +2,7 @@
  * The command line: a client of the server's API, but for `serve`, which is the server. One file per command. What it
  * may expect to go wrong is a `Failure`: one sentence that says what to do next. Anything else that throws is a bug.
  */
-import { enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { run } from './program.ts'
 
-// Before anything else is loaded: it more than halves the start.
-enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/isthmus', import.meta.url)))
-const { run } = await import('./program.ts')
+delete process.env.NODE_COMPILE_CACHE // bin/isthmus's word to this process only
 await run(process.argv)

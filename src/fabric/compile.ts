@@ -31,7 +31,7 @@ import type {
 } from './fabric.ts'
 
 /** The largest packet, in bytes. Source: EC2 User Guide, "Network MTU". */
-export const MTU = { inRegion: 9001, betweenRegions: 8500 } as const
+const MTU = { inRegion: 9001, betweenRegions: 8500 } as const
 
 export const partOfVpc = (vpcId: string): Router['part'] => `vpc/${vpcId}`
 export const partOfPeering = (peeringId: string): Link['part'] => `peering/${peeringId}`

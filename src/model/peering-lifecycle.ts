@@ -79,7 +79,7 @@ export function whyNotMove(peering: Peering, event: keyof typeof attempted): Ref
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** A request waits for its acceptance this long; not adjustable. */
-export const PENDING_FOR = 7 * DAY
+const PENDING_FOR = 7 * DAY
 
 export const expiresAt = (peering: Peering): number => peering.createdAt + PENDING_FOR
 
@@ -92,7 +92,7 @@ const shown: Partial<Record<PeeringState, { readonly ender: number; readonly oth
 }
 
 /** Until when a side sees the peering; for ever while it lives. */
-export function visibleUntil(peering: Peering, side: SideName): number {
+function visibleUntil(peering: Peering, side: SideName): number {
   if (peering.state === 'initiating-request') return side === 'requester' ? Number.POSITIVE_INFINITY : 0
   const window = shown[peering.state]
   if (!window) return Number.POSITIVE_INFINITY

@@ -131,12 +131,18 @@ function hintsOf({ id }: Peering, table: TableExplanation): readonly string[] {
   return leads === 'not at all' ? [...lost, add] : lost
 }
 
+const LEADS: Readonly<Record<TableExplanation['leads'], string>> = {
+  wholly: 'leads to',
+  partly: 'leads to a part of',
+  'not at all': 'does not lead to',
+}
+
 export const sideText = ({ side, vpcId, routing, letIn, hints }: SideExplanation): readonly string[] => [
   `${side} ${vpcId}`,
-  ...routing.map(
-    ({ routeTableId, subnetIds, block, leads, through }) =>
-      `  ${routeTableId} (${subnetIds.join(', ')}) leads ${leads} to ${block}${through.length > 0 ? `, by ${through.join(', ')}` : ''}`,
-  ),
-  ...(letIn.length > 0 ? [`  let in by ${letIn.join(', ')}`] : []),
+  ...routing.map(({ routeTableId, subnetIds, block, leads, through }) => {
+    const by = through.length > 0 ? ` by ${through.join(', ')}` : ''
+    return `  ${routeTableId} (${subnetIds.join(', ')}) ${LEADS[leads]} ${block}${by}`
+  }),
+  ...(letIn.length > 0 ? [`  The peer is let in by ${letIn.join(', ')}`] : []),
   ...hints.map(hint => `  Next: ${hint}`),
 ]

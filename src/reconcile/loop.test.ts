@@ -84,7 +84,7 @@ function fakeDriver() {
 function running(documents: readonly Document[]) {
   const live = new LiveNetwork()
   const fake = fakeDriver()
-  const reported = { applied: [] as string[], failed: [] as Failure[] }
+  const reported = { applied: [] as string[], failed: [] as Failure[], blind: [] as unknown[] }
   const loop: Loop = new Loop({
     driver: fake.driver,
     network: live.view,
@@ -92,6 +92,7 @@ function running(documents: readonly Document[]) {
     report: {
       applied: (cause, steps) => reported.applied.push(`${cause} ${steps.join(' ')}`),
       failed: failure => reported.failed.push(failure),
+      blind: error => reported.blind.push(error),
     },
   })
   const change = (changes: readonly Change[]) => loop.note(live.apply(live.revision + 1, changes))
@@ -129,6 +130,21 @@ describe('the loop', () => {
     expect(network.instances.get('i-a')?.state).toBe('running')
   })
 
+  test('a part that cannot be looked at stops no other', async () => {
+    const { loop, network, driver } = running([...a, ...b])
+    const observe = driver.observe.bind(driver)
+    driver.observe = async parts => {
+      if (parts.includes(partOf(a))) throw new Error('cannot look')
+      return observe(parts)
+    }
+    expect(await loop.settled()).toEqual([{ part: partOf(a), reason: 'Error: cannot look' }])
+    expect(network.instances.get('i-b')?.state).toBe('running')
+    driver.observe = observe
+    await vi.advanceTimersByTimeAsync(200)
+    expect(await loop.settled()).toEqual([])
+    expect(network.instances.get('i-a')?.state).toBe('running')
+  })
+
   test('it is tried less often the longer it fails', async () => {
     const { loop, failing, rounds } = running(a)
     failing.add(partOf(a))
@@ -154,6 +170,23 @@ describe('the loop', () => {
     expect(reported.applied).toEqual([expect.stringMatching(/^sweep /)])
     expect(reported.applied[0]).toContain(partOf(a))
     expect(reported.applied[0]).toContain(stray)
+  })
+
+  test('a driver that cannot say what there is is asked again later', async () => {
+    const { loop, driver, world, reported } = running(a)
+    await loop.settled()
+    const list = driver.list
+    driver.list = async () => {
+      throw new Error('cannot list')
+    }
+    world.clear()
+    loop.sweep()
+    await loop.settled()
+    expect(reported.blind).toEqual([new Error('cannot list')])
+    driver.list = list
+    await vi.advanceTimersByTimeAsync(30_000)
+    await loop.settled()
+    expect([...world.keys()]).toEqual([partOf(a)])
   })
 
   test('a change looks only at the parts it may have changed', async () => {

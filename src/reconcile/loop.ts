@@ -23,6 +23,14 @@ export interface Report {
   /** Steps that were taken to make parts real, by what set them off. */
   applied(cause: 'change' | 'sweep', steps: readonly string[], milliseconds: number): void
   failed(failure: Failure): void
+  /** The driver cannot even say what there is. */
+  blind(error: unknown): void
+}
+
+interface Round {
+  readonly wanted: Map<PartId, Part | undefined>
+  readonly failures: Failure[]
+  readonly steps: string[]
 }
 
 const FIRST_RETRY = 200
@@ -75,10 +83,12 @@ export class Loop {
 
   #wake(): void {
     if (this.#stopped || this.#running || !this.#hasWork()) return
-    this.#running = this.#run().finally(() => {
-      this.#running = undefined
-      this.#wake()
-    })
+    this.#running = this.#run()
+      .catch(error => this.#lookAgain(error))
+      .finally(() => {
+        this.#running = undefined
+        this.#wake()
+      })
   }
 
   #hasWork = (): boolean => this.#sweepDue || this.#dirty.size > 0
@@ -91,11 +101,10 @@ export class Loop {
   async #round(): Promise<void> {
     const { driver, network, keep, report } = this.#around
     const cause = this.#sweepDue ? 'sweep' : 'change'
-    const ids = this.#sweepDue
-      ? new Set([...this.#dirty, ...partsOf(network), ...(await driver.list())])
-      : this.#dirty
+    const ids = this.#dirty
     this.#dirty = new Set()
     this.#sweepDue = false
+    if (cause === 'sweep') for (const id of [...partsOf(network), ...(await driver.list())]) ids.add(id)
     const began = performance.now()
     const { wanted, failures, steps } = await this.#makeReal(ids)
     if (steps.length > 0) report.applied(cause, steps, performance.now() - began)
@@ -105,13 +114,35 @@ export class Loop {
     await keep(now => becameReal(network, wanted, now))
   }
 
-  async #makeReal(ids: ReadonlySet<PartId>) {
+  /** A driver that cannot even look fails for all it was asked about; then each part is tried alone, and only its own fails. */
+  async #makeReal(ids: ReadonlySet<PartId>): Promise<Round> {
+    try {
+      return await this.#together(ids)
+    } catch (error) {
+      if (ids.size > 1) return this.#eachAlone(ids)
+      const failures = [...ids].map(part => ({ part, reason: String(error) }))
+      return { wanted: new Map([...ids].map(id => [id, undefined])), failures, steps: [] }
+    }
+  }
+
+  async #together(ids: ReadonlySet<PartId>): Promise<Round> {
     const { driver, network } = this.#around
     const observed = await driver.observe([...ids])
     const wanted = new Map<PartId, Part | undefined>([...ids].map(id => [id, compile(network, id)]))
     const steps = driver.plan(wanted, observed)
-    const failures = steps.length > 0 ? await driver.apply(steps) : []
+    const failures = steps.length > 0 ? [...(await driver.apply(steps))] : []
     return { wanted, failures, steps: steps.map(step => driver.describe(step)) }
+  }
+
+  async #eachAlone(ids: ReadonlySet<PartId>): Promise<Round> {
+    const all: Round = { wanted: new Map(), failures: [], steps: [] }
+    for (const id of ids) {
+      const { wanted, failures, steps } = await this.#makeReal(new Set([id]))
+      for (const [part, specification] of wanted) all.wanted.set(part, specification)
+      all.failures.push(...failures)
+      all.steps.push(...steps)
+    }
+    return all
   }
 
   #learn(tried: ReadonlyMap<PartId, Part | undefined>, failures: readonly Failure[]): void {
@@ -125,16 +156,24 @@ export class Loop {
     }
   }
 
+  #lookAgain(error: unknown): void {
+    this.#around.report.blind(error)
+    this.#later(LAST_RETRY, () => this.sweep())
+  }
+
   /** Later each time; with its neighbours, since what it lacks may be theirs. */
   #retry(specification: Part | undefined, part: PartId, attempts: number): void {
-    const timer = setTimeout(
-      () => {
-        this.#timers.delete(timer)
-        for (const one of [part, ...neighbours(specification)]) this.#dirty.add(one)
-        this.#wake()
-      },
-      Math.min(FIRST_RETRY * 2 ** (attempts - 1), LAST_RETRY),
-    )
+    this.#later(Math.min(FIRST_RETRY * 2 ** (attempts - 1), LAST_RETRY), () => {
+      for (const one of [part, ...neighbours(specification)]) this.#dirty.add(one)
+      this.#wake()
+    })
+  }
+
+  #later(milliseconds: number, work: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      work()
+    }, milliseconds)
     this.#timers.add(timer)
     timer.unref()
   }

@@ -80,6 +80,12 @@ export class Engine {
     return this.#writer.network
   }
 
+  /** The network with what time has caused by now. */
+  present(): Network {
+    if (this.#agenda.isDue(this.now)) void this.#passTime()
+    return this.network
+  }
+
   get now(): number {
     return this.#clock.now()
   }
@@ -148,8 +154,7 @@ export class Engine {
 
   /** What must have happened before anything else is decided: what time has caused, and the account's default VPC. */
   #prepare(place: Place): void {
-    if (this.#agenda.isDue(this.now)) void this.#passTime()
-    if (!this.network.openedRegions.get(placeKey(place))) void this.#openRegion(place)
+    if (!this.present().openedRegions.get(placeKey(place))) void this.#openRegion(place)
   }
 
   #passTime(): Promise<void> {

@@ -81,19 +81,19 @@ function admit(request: FastifyRequest, token: string | undefined): void {
 /** Questions about the network and the data plane. */
 function addNetworkRoutes(routes: FastifyInstance, engine: Engine): void {
   routes.get<{ Params: { id: string } }>('/explain/:id', ({ params }) => {
-    const peering = engine.network.peerings.get(params.id)
+    const peering = engine.present().peerings.get(params.id)
     if (!peering) throw new Unanswerable(404, `There is no peering ${params.id}.`)
-    const explanation = explainPeering(engine.network, peering)
+    const explanation = explainPeering(engine.present(), peering)
     return { explanation, text: explainText(explanation) }
   })
   routes.get<{ Querystring: Record<string, string> }>('/reach', ({ query }) => {
-    const flow = flowOf(engine.network, query)
+    const flow = flowOf(engine.present(), query)
     if (typeof flow === 'string') throw new Unanswerable(400, flow)
-    const traced = trace(engine.network, flow)
+    const traced = trace(engine.present(), flow)
     return { trace: traced, text: traceText(traced) }
   })
   routes.get<{ Params: { id: string } }>('/instances/:id', async ({ params }) => {
-    const instance = engine.network.instances.get(params.id)
+    const instance = engine.present().instances.get(params.id)
     if (!instance) throw new Unanswerable(404, `There is no instance ${params.id}.`)
     const location = await engine.driver.locate(params.id)
     return { id: instance.id, state: instance.state, driver: engine.driver.name, netns: location?.netns }

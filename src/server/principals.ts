@@ -6,7 +6,7 @@ import type { AccessKey } from '../model/account.ts'
 import { type Change, drop, type Network, put } from '../model/network.ts'
 import { type Policy, parsePolicy } from '../model/policy.ts'
 import { isPrincipalName, principalArn, principalId, type Role, type User } from '../model/principal.ts'
-import { newKey, newUniqueId } from './keys.ts'
+import { newKey, newUniqueId } from './access-keys.ts'
 
 /** `{ "Users": [{ "UserName", "Path", "Policies", "AccessKeys" }], "Roles": [{ "RoleName", "Path", "AssumeRolePolicyDocument", "Policies", "MaxSessionDuration" }] }` */
 export interface PrincipalsDocument {

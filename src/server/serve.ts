@@ -75,7 +75,7 @@ async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
   const end = async (work: () => Promise<void>) => {
     await http.close()
     await work()
-    await removeRuntime(portOf(endpoint), process.pid)
+    await removeRuntime({ pid: process.pid, endpoint, directory })
     await store.close()
   }
   log.info({ endpoint, directory, driver: driver.name, revision: engine.network.revision }, 'ready')
@@ -98,10 +98,8 @@ async function createRoutes(
 async function publish(engine: Engine, { auth, directory }: ServeOptions, endpoint: string): Promise<void> {
   await ensureFirstAccount(engine)
   await writeAwsFiles(engine.network, directory, { endpoint, auth })
-  await writeRuntime(portOf(endpoint), { pid: process.pid, endpoint, directory })
+  await writeRuntime({ pid: process.pid, endpoint, directory })
 }
-
-const portOf = (endpoint: string): number => Number(new URL(endpoint).port)
 
 function reportTo(log: Logger, metrics: Metrics): Report {
   return {
@@ -112,5 +110,6 @@ function reportTo(log: Logger, metrics: Metrics): Report {
       else log.debug({ ...shown, taken: steps }, 'data plane changed')
     },
     failed: ({ part, reason }) => log.error({ part, reason }, 'data plane failed'),
+    blind: error => log.error({ err: error }, 'data plane cannot be looked at'),
   }
 }

@@ -38,7 +38,7 @@ export interface TestOptions {
 }
 
 export async function startServer({ quotas = 'raised', quota, images = 'any' }: TestOptions = {}): Promise<TestServer> {
-  const report = { applied: () => undefined, failed: () => undefined }
+  const report = { applied: () => undefined, failed: () => undefined, blind: () => undefined }
   const fatal = (error: unknown) => {
     throw error
   }

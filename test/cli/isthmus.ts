@@ -6,10 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 
-const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url))
+export const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url))
 export const ISTHMUS = join(CHECKOUT, 'bin/isthmus')
+
+/** Each command is a process, and the AWS CLI a slow one: a busy machine takes its time. */
+vi.setConfig({ testTimeout: 60_000 })
 
 export interface Ended {
   readonly code: number

@@ -122,6 +122,16 @@ describe('down', () => {
     expect(await server.ended).toBe(0)
   })
 
+  test('finds a server that began again where an earlier one was killed', async () => {
+    const lab = new Lab()
+    await (await lab.serve(...MEMORY)).end('SIGKILL')
+    const server = await lab.serve(...MEMORY)
+    expect(readdirSync(lab.path('.isthmus/servers'))).toEqual([`${new URL(server.endpoint).port}.json`])
+    const { stdout } = await lab.isthmus('down', '--data', lab.path('data'))
+    expect(stdout).toBe('The server is down.\n')
+    expect(await server.ended).toBe(0)
+  })
+
   test('forgets a server that was killed', async () => {
     const lab = new Lab()
     const server = await lab.serve(...MEMORY)

@@ -1,4 +1,6 @@
 /** What somebody broke by hand is seen and repaired. */
+import { execFileSync } from 'node:child_process'
+import { rm } from 'node:fs/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
 import { createLinuxDriver } from '../../src/drivers/linux/driver.ts'
@@ -90,7 +92,6 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
   test('a lost register is no reason to rebuild anything', async () => {
     await converge(fresh(), peered())
     const before = await inside(router, 'ip', '-o', 'link')
-    const { rm } = await import('node:fs/promises')
     await rm(`/run/isthmus/${MARK}`, { recursive: true })
     expect(await converge(fresh(), peered())).toEqual([])
     expect(await inside(router, 'ip', '-o', 'link')).toEqual(before)
@@ -102,9 +103,6 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
 async function damage(namespace: string, command: string): Promise<void> {
   const words = command.split(' ')
   const outside = words[0] === 'umount' || words[1] === 'netns'
-  if (!outside) await inside(namespace, ...words)
-  else
-    await import('node:child_process').then(({ execFileSync }) =>
-      execFileSync(words[0] ?? '', words.slice(1)),
-    )
+  if (outside) execFileSync(words[0] ?? '', words.slice(1))
+  else await inside(namespace, ...words)
 }

@@ -73,7 +73,8 @@ async function start(): Promise<EC2Client> {
     '--log-level',
     'error',
   ]
-  const started = spawn(isthmus, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const env = { ...process.env, HOME: directory }
+  const started = spawn(isthmus, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
   child = started
   for await (const line of createInterface({ input: started.stdout })) {
     const [, endpoint] = /^ready (.+)$/.exec(line) ?? []

@@ -76,11 +76,16 @@ export class RandomInput {
   #chosen(structure: Structure | undefined, choice: Choice): Record<string, unknown> {
     const members = structure?.members.filter(member => member.name in choice) ?? []
     return Object.fromEntries(
-      members.map(({ name, type }) => [
-        name,
-        choice[name] === ANY ? this.#value(name, type, 0) : choice[name],
-      ]),
+      members.map(({ name, type }) => [name, this.#completed(name, type, choice[name])]),
     )
+  }
+
+  /** What is chosen, with any values where any will do. */
+  #completed(name: string, type: Type, chosen: unknown): unknown {
+    if (chosen === ANY) return this.#value(name, type, 0)
+    if (type.kind === 'list' && Array.isArray(chosen))
+      return chosen.map(one => this.#completed(name, type.of, one))
+    return type.kind === 'structure' ? this.#chosen(type, chosen as Choice) : chosen
   }
 
   #structure(structure: Structure | undefined, depth: number): Record<string, unknown> {
@@ -123,17 +128,17 @@ export class RandomInput {
   #text(name: string, { values }: Scalar): string {
     if (values && this.#random() < 0.95) return this.pick([...values])
     if (/Cidr/i.test(name)) return this.pick(BLOCKS)
-    if (name === 'AssociationId' && this.#random() < 0.5) return this.#blockAssociation()
+    if (name === 'AssociationId' && this.#random() < 0.5) return this.#otherAssociation()
     if (/Ids?$|Resources|Destination|Target/.test(name)) return this.#id(name)
     if (/Owner|UserId/.test(name)) return this.pick(['111111111111', '222222222222', 'x'])
     return this.pick(WORDS)
   }
 
-  #blockAssociation(): string {
-    const ids = [...this.#network.vpcs.values()].flatMap(vpc =>
-      [...vpc.blocks, ...vpc.ipv6Blocks].map(block => block.id),
-    )
-    return this.pick(ids)
+  /** Of a block with a VPC, or of a subnet with a network ACL. */
+  #otherAssociation(): string {
+    const { vpcs, networkAclAssociations } = this.#network
+    if (this.#random() < 0.5) return this.pick([...networkAclAssociations.values()]).id
+    return this.pick([...vpcs.values()].flatMap(vpc => [...vpc.blocks, ...vpc.ipv6Blocks])).id
   }
 
   /** An id of a resource of that kind, of another kind, of none. */
@@ -170,19 +175,38 @@ const launch = { ImageId: 'ami-0123456789abcdef0', MinCount: 1, MaxCount: 2 }
 const route = { RouteTableId: ANY, DestinationCidrBlock: ANY }
 const permission = [{ IpProtocol: 'tcp', FromPort: 1, ToPort: 9, IpRanges: [{ CidrIp: '10.0.0.0/8' }] }]
 
+const entry = { NetworkAclId: ANY, RuleNumber: 100, Egress: ANY }
+const denial = { ...entry, Protocol: '-1', RuleAction: 'deny', CidrBlock: ANY }
+const everywhere = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'a' }] }]
+
 /** Members that make sense together, for operations that random ones would hardly ever satisfy. */
 const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
   AuthorizeSecurityGroupEgress: [{ GroupId: ANY, IpPermissions: permission }],
   AuthorizeSecurityGroupIngress: [{ GroupId: ANY, IpPermissions: permission }],
+  CreateNetworkAclEntry: [denial, { ...denial, RuleNumber: 50 }],
   CreateRoute: [
     { ...route, VpcPeeringConnectionId: ANY },
     { ...route, GatewayId: ANY },
   ],
   CreateVpcPeeringConnection: [{ VpcId: ANY, PeerVpcId: ANY }],
+  DeleteNetworkAclEntry: [entry, { ...entry, RuleNumber: 50 }],
   DeleteRoute: [route],
   DisassociateVpcCidrBlock: [{ AssociationId: ANY }],
+  ModifySecurityGroupRules: [
+    {
+      GroupId: ANY,
+      SecurityGroupRules: [
+        {
+          SecurityGroupRuleId: ANY,
+          SecurityGroupRule: { IpProtocol: 'tcp', FromPort: 1, ToPort: 9, CidrIpv4: ANY },
+        },
+      ],
+    },
+  ],
   ModifySubnetAttribute: [{ SubnetId: ANY, MapPublicIpOnLaunch: { Value: true } }],
   ModifyVpcPeeringConnectionOptions: [{ VpcPeeringConnectionId: ANY }],
+  ReplaceNetworkAclAssociation: [{ AssociationId: ANY, NetworkAclId: ANY }],
+  ReplaceNetworkAclEntry: [denial, { ...denial, RuleNumber: 50 }],
   ReplaceRoute: [
     { ...route, VpcPeeringConnectionId: ANY },
     { ...route, DestinationCidrBlock: '0.0.0.0/0', GatewayId: ANY },
@@ -190,4 +214,6 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
   RevokeSecurityGroupEgress: [{ GroupId: ANY, IpPermissions: permission }],
   RevokeSecurityGroupIngress: [{ GroupId: ANY, IpPermissions: permission }],
   RunInstances: [launch, { ...launch, SubnetId: ANY }],
+  UpdateSecurityGroupRuleDescriptionsEgress: [{ GroupId: ANY, IpPermissions: everywhere }],
+  UpdateSecurityGroupRuleDescriptionsIngress: [{ GroupId: ANY, IpPermissions: permission }],
 }

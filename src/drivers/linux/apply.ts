@@ -13,70 +13,75 @@ export async function apply(sources: Sources, steps: readonly Step[]): Promise<r
   const failures = new Map<PartId, string>()
   for (const phase of Map.groupBy(steps, step => step.phase).values()) {
     const going = phase.filter(step => !failures.has(step.part))
-    const batches = [...Map.groupBy(going, step => `${step.part} ${step.tool} ${step.namespace}`).values()]
-    const failed = await Promise.all(batches.map(batch => take(sources, batch)))
-    for (const { part, reason } of failed.flat()) if (!failures.has(part)) failures.set(part, reason)
+    const reasons = await Promise.all(batches(going).map(batch => take(sources, batch)))
+    for (const { part, reason } of reasons.flat()) if (!failures.has(part)) failures.set(part, reason)
   }
   return [...failures].map(([part, reason]) => ({ part, reason }))
 }
 
-/** Steps of one tool in one namespace. What goes wrong outside the single step is a failure of them all. */
-async function take(
-  sources: Sources,
-  batch: readonly [Step, ...Step[]] | Step[],
-): Promise<readonly Failure[]> {
+/** Steps of one part and one tool, in one place. */
+interface Batch {
+  readonly part: PartId
+  readonly tool: Step['tool']
+  readonly namespace: string | undefined
+  readonly steps: readonly Step[]
+}
+
+function batches(steps: readonly Step[]): readonly Batch[] {
+  const groups = Map.groupBy(steps, ({ part, tool, namespace }) => `${part} ${tool} ${namespace}`)
+  return [...groups.values()].flatMap(group => {
+    const [first] = group
+    return first ? [{ part: first.part, tool: first.tool, namespace: first.namespace, steps: group }] : []
+  })
+}
+
+/** What failed, if anything did: the first reason. */
+async function take(sources: Sources, batch: Batch): Promise<readonly Failure[]> {
   try {
-    return await TOOLS[batch[0]?.tool ?? 'ip'](sources, batch)
+    const reason = await TOOLS[batch.tool](sources, batch)
+    return reason === undefined ? [] : [{ part: batch.part, reason }]
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return batch.map(({ part }) => ({ part, reason }))
+    return [{ part: batch.part, reason: error instanceof Error ? error.message : String(error) }]
   }
 }
 
-type Tool = (sources: Sources, batch: readonly Step[]) => Promise<readonly Failure[]>
-
-const TOOLS: Record<Step['tool'], Tool> = {
-  async ip({ consoles }, batch) {
-    const { failures } = await consoles.ip(
-      batch[0]?.namespace,
-      batch.map(step => step.command),
-    )
-    return [...failures].flatMap(([at, reason]) => {
-      const step = batch[at]
-      if (!step || (step.removes && GONE.test(reason))) return []
-      return [{ part: step.part, reason: `${step.command}: ${reason}` }]
-    })
+/** Each answers with the reason of a failure, or throws it. */
+const TOOLS: Record<Step['tool'], (sources: Sources, batch: Batch) => Promise<string | undefined>> = {
+  async ip({ consoles }, { namespace, steps }) {
+    const { failures } = await consoles.ip(namespace, commandsOf(steps))
+    const [failed] = [...failures].filter(([at, reason]) => !(steps[at]?.removes && GONE.test(reason)))
+    return failed && `${steps[failed[0]]?.command}: ${failed[1]}`
   },
   async nft({ consoles }, batch) {
-    const commands = batch.map(step => step.command)
-    await consoles.nft(namespaceOf(batch), commands)
-    return []
+    await consoles.nft(namespaceOf(batch), commandsOf(batch.steps))
+    return undefined
   },
   async sysctl({ consoles }, batch) {
-    const settings = batch.map(step => step.command)
-    await consoles.sysctl(namespaceOf(batch), settings)
-    return []
+    await consoles.sysctl(namespaceOf(batch), commandsOf(batch.steps))
+    return undefined
   },
-  async vacate({ consoles }, batch) {
-    const namespaces = batch.map(step => step.command)
+  async vacate({ consoles }, { steps }) {
+    const namespaces = commandsOf(steps)
     await Promise.all(namespaces.map(namespace => consoles.close(namespace)))
     await endOccupants(namespaces)
-    return []
+    return undefined
   },
-  async register({ register }, batch) {
-    for (const { part, command } of batch) {
-      const [verb, namespace] = command.split(' ')
+  async register({ register }, { part, steps }) {
+    for (const note of commandsOf(steps)) {
+      const [verb, namespace] = note.split(' ')
       if (verb === 'remove') await register.remove(part, namespace)
       else if (namespace !== undefined) await register.add(part, namespace)
     }
-    return []
+    return undefined
   },
 }
 
+/** How `ip` says that what is to be removed is not there. */
 const GONE = /Cannot find device|No such (?:process|file or directory|device)|Cannot assign requested address/
 
-function namespaceOf(batch: readonly Step[]): string {
-  const namespace = batch[0]?.namespace
-  if (namespace === undefined) throw new Error('this step needs a namespace')
+const commandsOf = (steps: readonly Step[]): readonly string[] => steps.map(step => step.command)
+
+function namespaceOf({ namespace, tool }: Batch): string {
+  if (namespace === undefined) throw new Error(`${tool} works in a namespace only`)
   return namespace
 }

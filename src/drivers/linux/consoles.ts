@@ -13,7 +13,7 @@ export interface Consoles {
   close(namespace?: string): Promise<void>
 }
 
-export interface ConsoleLimits extends Times {
+interface ConsoleLimits extends Times {
   /** How many consoles to keep. */
   readonly most: number
   /** How many programs to ask at a time. */

@@ -48,7 +48,8 @@ export const NFT: Language = {
 export function startCoprocess(language: Language, netns: string | undefined, within: number): Coprocess {
   const inside = netns === undefined ? [] : ['nsenter', `--net=${netns}`, '--']
   const [program = '', ...args] = [...inside, ...language.program]
-  const child = spawn(program, args)
+  // A session of its own: an operator's Ctrl-C is meant for the server, which may still have to ask.
+  const child = spawn(program, args, { detached: true })
   letGo(child)
   const ended = new Promise<void>(resolve =>
     child.once('exit', () => resolve()).once('error', () => resolve()),

@@ -19,9 +19,9 @@ export interface NftObject {
   readonly content: readonly string[]
 }
 
-export const TABLE = 'inet isthmus'
+const TABLE = 'inet isthmus'
 
-export const objectKey = (object: NftObject): string => `${object.kind} ${object.name}`
+const objectKey = (object: NftObject): string => `${object.kind} ${object.name}`
 
 export const rulesetOf = (objects: readonly NftObject[]): Ruleset => ({
   objects: new Map(objects.map(object => [objectKey(object), object])),

@@ -1,0 +1,88 @@
+/** The commands that touch the data plane, on real namespaces. */
+import { existsSync, readdirSync } from 'node:fs'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { canRun } from '../../src/drivers/linux/driver.ts'
+import { Lab } from './isthmus.ts'
+
+const noPackets = await canRun()
+
+/** Namespaces of the server that an instance belongs to. */
+function namespacesBeside(instance: string): readonly string[] {
+  const all = readdirSync('/run/netns')
+  const mark = all.find(name => name.endsWith(instance))?.replace(/-i-.*/, '-')
+  return mark ? all.filter(name => name.startsWith(mark)).sort() : []
+}
+
+/** A server with an instance in its default VPC. */
+async function launch(lab: Lab) {
+  const server = await lab.serve('--driver', 'linux')
+  onTestFinished(async () => void (await lab.isthmus('down')))
+  const image = [
+    '--image-id',
+    'ami-0123456789abcdef0',
+    '--query',
+    'Instances[0].InstanceId',
+    '--output',
+    'text',
+  ]
+  const { stdout } = await lab.isthmus('aws', 'ec2', 'run-instances', ...image)
+  await lab.isthmus('wait')
+  return { server, instance: stdout.trim() }
+}
+
+describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})` : ''}`, () => {
+  test('exec runs in the network of the instance and ends as its command does', async () => {
+    const lab = new Lab()
+    const { instance } = await launch(lab)
+    const inside = await lab.isthmus('exec', instance, '--', 'ip', '-o', '-4', 'addr', 'show', 'dev', 'eth0')
+    expect(inside.stdout).toMatch(/inet 172\.31\.\d+\.\d+\/20 /)
+    expect(await lab.isthmus('exec', instance, 'sh', '-c', 'echo -n "$0"; exit 7', '--json')).toEqual({
+      code: 7,
+      stdout: '--json',
+      stderr: '',
+    })
+    expect((await lab.isthmus('exec', instance, '--', 'sh', '-c', 'kill -9 $$')).code).toBe(137)
+  })
+
+  test('exec says why there is nothing to enter', async () => {
+    const lab = new Lab()
+    const { instance } = await launch(lab)
+    await lab.isthmus('aws', 'ec2', 'stop-instances', '--instance-ids', instance)
+    await lab.isthmus('wait')
+    expect(await lab.isthmus('exec', instance, '--', 'true')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `isthmus: The instance ${instance} is stopped, so nothing runs in it. Start it, then: isthmus wait\n`,
+    })
+  })
+
+  test('down takes away what a killed server left, and ends what runs in it', async () => {
+    const lab = new Lab()
+    const { server, instance } = await launch(lab)
+    const inside = lab.path('inside')
+    const sleeper = lab.isthmus('exec', instance, '--', 'sh', '-c', `touch ${inside}; exec sleep 600`)
+    await vi.waitFor(() => expect(existsSync(inside)).toBe(true), 10_000)
+    await server.end('SIGKILL')
+    const left = namespacesBeside(instance)
+    expect(left).toHaveLength(2)
+    expect(await lab.isthmus('down')).toEqual({
+      code: 0,
+      stdout: 'What the server left is taken away.\n',
+      stderr: '',
+    })
+    expect(readdirSync('/run/netns').filter(name => left.includes(name))).toEqual([])
+    expect((await sleeper).code).toBeGreaterThan(128)
+    expect((await lab.isthmus('down')).stdout).toBe('No server was up.\n')
+  })
+
+  test('down of one server leaves another alone', async () => {
+    const [one, other] = [new Lab(), new Lab()]
+    const first = await launch(one)
+    const second = await launch(other)
+    const kept = namespacesBeside(second.instance)
+    expect((await one.isthmus('down')).stdout).toBe('The server is down.\n')
+    expect(namespacesBeside(first.instance)).toEqual([])
+    expect(namespacesBeside(second.instance)).toEqual(kept)
+    expect(kept).toHaveLength(2)
+  })
+})
