@@ -6,12 +6,12 @@ import { Refusal, refuse } from '../model/refusals.ts'
 import type { Subnet } from '../model/subnet.ts'
 import { SubnetAddresses } from '../model/subnet-addresses.ts'
 import type { Decide } from './decide.ts'
-import { find } from './find.ts'
+import { findInterface } from './find-interface.ts'
 import { readAddress, readCount } from './read-addresses.ts'
 import { refuseUnsupported } from './unsupported.ts'
 
 /**
- * Named addresses, or as many free ones. Refuses: as `find`, MissingParameter, InvalidParameterCombination,
+ * Named addresses, or as many free ones. Refuses: as `findInterface`, MissingParameter, InvalidParameterCombination,
  * InvalidParameterValue, InvalidIPAddress.InUse, UnsupportedOperation (prefixes), PrivateIpAddressLimitExceeded.
  */
 export const AssignIpv6Addresses: Decide<'AssignIpv6Addresses'> = (situation, input) => {
@@ -21,7 +21,7 @@ export const AssignIpv6Addresses: Decide<'AssignIpv6Addresses'> = (situation, in
   if (texts.length === 0 && count === 0) throw refuse('MissingParameter', 'ipv6AddressCount or ipv6Addresses')
   if (texts.length > 0 && count > 0)
     throw refuse('InvalidParameterCombination/together', 'ipv6Addresses', 'ipv6AddressCount')
-  const one = find(situation, 'network-interface', input.NetworkInterfaceId, 'networkInterfaceId')
+  const one = findInterface(situation, input.NetworkInterfaceId)
   const named = texts.map(text => readAddress(text, 6, 'ipv6Addresses'))
   const pool = new SubnetAddresses(network, network.subnets.get(one.subnetId) as Subnet)
   const taken =

@@ -8,12 +8,12 @@ import { Refusal, refuse } from '../model/refusals.ts'
 import type { Subnet } from '../model/subnet.ts'
 import { SubnetAddresses, whyNotInSubnet } from '../model/subnet-addresses.ts'
 import type { Decide, Situation } from './decide.ts'
-import { find } from './find.ts'
+import { findInterface } from './find-interface.ts'
 import { readAddress, readCount } from './read-addresses.ts'
 import { refuseUnsupported } from './unsupported.ts'
 
 /**
- * Secondary addresses, named ones or as many free ones. Refuses: as `find`, MissingParameter, InvalidParameterCombination,
+ * Secondary addresses, named ones or as many free ones. Refuses: as `findInterface`, MissingParameter, InvalidParameterCombination,
  * InvalidParameterValue, UnsupportedOperation (prefixes), PrivateIpAddressLimitExceeded, InsufficientFreeAddressesInSubnet.
  */
 export const AssignPrivateIpAddresses: Decide<'AssignPrivateIpAddresses'> = (situation, input) => {
@@ -27,7 +27,7 @@ export const AssignPrivateIpAddresses: Decide<'AssignPrivateIpAddresses'> = (sit
       'privateIpAddresses',
       'secondaryPrivateIpAddressCount',
     )
-  const one = find(situation, 'network-interface', input.NetworkInterfaceId, 'networkInterfaceId')
+  const one = findInterface(situation, input.NetworkInterfaceId)
   const assigned =
     texts.length > 0
       ? texts.map(text => readAddress(text, 4, 'privateIpAddresses'))

@@ -1,3 +1,4 @@
+import type { NetworkInterfaceStatus } from '@aws-sdk/client-ec2'
 import { takeAddresses } from '../model/address-wish.ts'
 import { newNetworkInterface } from '../model/interface-birth.ts'
 import { put } from '../model/network.ts'
@@ -23,6 +24,9 @@ const unsupported: Unsupported<Input<'CreateNetworkInterface'>> = {
   Operator: [],
 }
 
+/** What AWS answers; its own list of states does not have it. */
+const PENDING = 'pending' as NetworkInterfaceStatus
+
 /**
  * Refuses: as `find`, `findGroups`, `readAddressWish`, `takeAddresses` and `tagsFor`; UnsupportedOperation,
  * NetworkInterfaceLimitExceeded.
@@ -45,7 +49,7 @@ export const CreateNetworkInterface: Decide<'CreateNetworkInterface'> = (situati
   return {
     changes: [put(one)],
     reply: {
-      NetworkInterface: { ...showNetworkInterface(network, one), Status: 'pending' },
+      NetworkInterface: { ...showNetworkInterface(network, one), Status: PENDING },
       ...(input.ClientToken !== undefined && { ClientToken: input.ClientToken }),
     },
   }

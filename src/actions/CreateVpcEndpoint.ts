@@ -10,17 +10,23 @@ import {
 } from '../model/endpoint-rules.ts'
 import { type EndpointService, servicesNamed } from '../model/endpoint-services.ts'
 import { groupNamed } from '../model/group-text.ts'
-import { type Document, put } from '../model/network.ts'
+import { put } from '../model/network.ts'
 import { placeOf } from '../model/owned.ts'
 import { refuse } from '../model/refusals.ts'
 import { DEFAULT_GROUP, type SecurityGroup } from '../model/security-group.ts'
 import type { Vpc } from '../model/vpc.ts'
 import type { GatewayEndpoint, InterfaceEndpoint, VpcEndpoint } from '../model/vpc-endpoint.ts'
 import type { Decide, Input, Situation } from './decide.ts'
-import { GATEWAY_ONLY, INTERFACE_ONLY, refuseOtherTypes } from './endpoint-members.ts'
 import { endpointInterfaces, readSubnets } from './endpoint-interfaces.ts'
+import {
+  GATEWAY_DNS,
+  GATEWAY_ONLY,
+  INTERFACE_DNS,
+  INTERFACE_ONLY,
+  refuseOtherTypes,
+} from './endpoint-members.ts'
 import { find } from './find.ts'
-import { showVpcEndpoint } from './show-vpc-endpoint.ts'
+import { type EndpointParts, showVpcEndpoint } from './show-vpc-endpoint.ts'
 import { tagsFor } from './tags.ts'
 import { refuseUnsupported } from './unsupported.ts'
 
@@ -59,14 +65,17 @@ export const CreateVpcEndpoint: Decide<'CreateVpcEndpoint'> = (situation, input)
     service.type === 'Gateway'
       ? gateway(situation, { ...common, type: 'Gateway' }, input)
       : withInterfaces(situation, vpc, service, common, input)
-  const shown = showVpcEndpoint(network, endpoint, endpoint.type === 'Gateway' ? 'available' : 'pending')
+  const state = endpoint.type === 'Gateway' ? 'available' : 'pending'
   return {
-    changes: [endpoint, ...parts].map(put),
-    reply: { VpcEndpoint: { ...shown, ...partsShown(parts) }, ClientToken: input.ClientToken },
+    changes: [endpoint, ...parts.routes, ...parts.interfaces].map(put),
+    reply: {
+      VpcEndpoint: showVpcEndpoint(network, endpoint, parts, state),
+      ClientToken: input.ClientToken,
+    },
   }
 }
 
-type Made = readonly [VpcEndpoint, readonly Document[]]
+type Made = readonly [VpcEndpoint, EndpointParts]
 
 /** Without a type a gateway is meant. */
 function findService({ caller }: Situation, input: Request): EndpointService {
@@ -82,13 +91,15 @@ function findService({ caller }: Situation, input: Request): EndpointService {
 
 function gateway(situation: Situation, endpoint: GatewayEndpoint, input: Request): Made {
   refuseOtherTypes(input, INTERFACE_ONLY, 'Gateway')
+  refuseUnsupported(input.DnsOptions ?? {}, GATEWAY_DNS, 'dnsOptions.')
   const ids = [...new Set(input.RouteTableIds ?? [])]
   const tables = ids.map(id => find(situation, 'route-table', id, 'routeTableId'))
   const no = tables
     .map(table => whyNotTable(situation.network, endpoint, table))
     .find(one => one !== undefined)
   if (no) throw no
-  return [endpoint, tables.map(table => routeToGateway(endpoint, table, situation.now))]
+  const routes = tables.map(table => routeToGateway(endpoint, table, situation.now))
+  return [endpoint, { routes, interfaces: [] }]
 }
 
 function withInterfaces(
@@ -100,14 +111,10 @@ function withInterfaces(
 ): Made {
   const { network, quotas } = situation
   refuseOtherTypes(input, GATEWAY_ONLY, 'Interface')
-  refuseUnsupported(
-    input.DnsOptions ?? {},
-    { DnsRecordIpType: ['ipv4'], PrivateDnsOnlyForInboundResolverEndpoint: [false] },
-    'dnsOptions.',
-  )
+  refuseUnsupported(input.DnsOptions ?? {}, INTERFACE_DNS, 'dnsOptions.')
   const wishes = readSubnets(situation, input.SubnetIds, input.SubnetConfigurations)
   const groups = groupsFor(situation, vpc, input.SecurityGroupIds)
-  const privateDns = input.PrivateDnsEnabled ?? false
+  const privateDns = input.PrivateDnsEnabled ?? service.privateName !== undefined
   const no =
     whyNotSubnets(
       vpc.id,
@@ -119,15 +126,14 @@ function withInterfaces(
   const groupIds = groups.map(group => group.id)
   const interfaces = endpointInterfaces(situation, common.id, groupIds, wishes)
   const interfaceIds = interfaces.map(one => one.id)
-  return [{ ...common, type: 'Interface', interfaceIds, groups: groupIds, privateDns }, interfaces]
+  return [
+    { ...common, type: 'Interface', interfaceIds, groups: groupIds, privateDns },
+    { routes: [], interfaces },
+  ]
 }
 
 /** Those asked for, else the default group of the VPC. */
-const groupsFor = (
-  situation: Situation,
-  vpc: Vpc,
-  ids: readonly string[] = [],
-): readonly SecurityGroup[] =>
+const groupsFor = (situation: Situation, vpc: Vpc, ids: readonly string[] = []): readonly SecurityGroup[] =>
   ids.length > 0
     ? [...new Set(ids)].map(id => find(situation, 'security-group', id))
     : [groupNamed(situation.network, vpc.id, DEFAULT_GROUP)].filter(group => group !== undefined)

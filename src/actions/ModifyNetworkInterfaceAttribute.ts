@@ -2,7 +2,7 @@ import { put } from '../model/network.ts'
 import { addressesOf, type NetworkInterface } from '../model/network-interface.ts'
 import { refuse } from '../model/refusals.ts'
 import type { Decide, Input, Situation } from './decide.ts'
-import { find } from './find.ts'
+import { findInterface } from './find-interface.ts'
 import { withGroups } from './launch-network.ts'
 import { refuseUnsupported } from './unsupported.ts'
 
@@ -24,17 +24,20 @@ const changes = {
 const NAMES = Object.keys(changes) as (keyof typeof changes)[]
 
 /**
- * Sets exactly one attribute. Refuses: as `find` and `checkedGroups`; MissingParameter, InvalidParameterCombination,
+ * Sets exactly one attribute. Refuses: as `findInterface` and `checkedGroups`; MissingParameter, InvalidParameterCombination,
  * UnsupportedOperation, InvalidAttachmentID.NotFound, OperationNotPermitted.
  */
-export const ModifyNetworkInterfaceAttribute: Decide<'ModifyNetworkInterfaceAttribute'> = (situation, input) => {
+export const ModifyNetworkInterfaceAttribute: Decide<'ModifyNetworkInterfaceAttribute'> = (
+  situation,
+  input,
+) => {
   refuseUnsupported(input, {
     AssociatePublicIpAddress: [],
     AssociatedSubnetIds: [],
     ConnectionTrackingSpecification: [],
     EnaSrdSpecification: [],
   })
-  const one = find(situation, 'network-interface', input.NetworkInterfaceId, 'networkInterfaceId')
+  const one = findInterface(situation, input.NetworkInterfaceId)
   const [name, ...others] = NAMES.filter(member => input[member] !== undefined)
   if (name === undefined) throw refuse('MissingParameter/attribute')
   if (others.length > 0) throw refuse('InvalidParameterCombination/fields')

@@ -4,12 +4,12 @@ import { withAddresses } from '../model/network-interface.ts'
 import { withoutAddressAssociations } from '../model/public-mapping.ts'
 import { refuse } from '../model/refusals.ts'
 import type { Decide } from './decide.ts'
-import { find } from './find.ts'
+import { findInterface } from './find-interface.ts'
 import { readAddress } from './read-addresses.ts'
 import { refuseUnsupported } from './unsupported.ts'
 
 /**
- * Elastic addresses of what goes are left. Refuses: as `find`, MissingParameter, UnsupportedOperation (prefixes),
+ * Elastic addresses of what goes are left. Refuses: as `findInterface`, MissingParameter, UnsupportedOperation (prefixes),
  * InvalidParameterValue (the primary one, not its address).
  */
 export const UnassignPrivateIpAddresses: Decide<'UnassignPrivateIpAddresses'> = (situation, input) => {
@@ -17,7 +17,7 @@ export const UnassignPrivateIpAddresses: Decide<'UnassignPrivateIpAddresses'> = 
   refuseUnsupported(input, { Ipv4Prefixes: [] })
   const { PrivateIpAddresses: texts = [] } = input
   if (texts.length === 0) throw refuse('MissingParameter', 'privateIpAddresses')
-  const one = find(situation, 'network-interface', input.NetworkInterfaceId, 'networkInterfaceId')
+  const one = findInterface(situation, input.NetworkInterfaceId)
   const given = texts.map(text => readAddress(text, 4, 'privateIpAddresses'))
   const no = whyNotUnassign(one, given)
   if (no) throw no

@@ -139,6 +139,13 @@ const traits: {
     ['ec2:Tenancy', one.tenancy],
     ['ec2:AvailabilityZone', one.zone],
   ],
+  'nat-gateway': one => [vpcOf(one)],
+  'dhcp-options': one => [['ec2:DhcpOptionsID', one.id]],
+  'elastic-address': one => [
+    ['ec2:AllocationId', one.id],
+    ['ec2:PublicIpAddress', one.address.text],
+    ['ec2:Domain', 'vpc'],
+  ],
   peering: ({ id, requester, accepter }) => [
     ['ec2:VpcPeeringConnectionID', id],
     ['ec2:RequesterVpc', resourceArn(requester, 'vpc', requester.vpcId)],

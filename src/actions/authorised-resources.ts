@@ -80,6 +80,7 @@ const table: Readonly<Record<string, string>> = {
   CreateRouteTable: '+route-table vpc',
   CreateSecurityGroup: '+security-group vpc',
   CreateSubnet: '+subnet vpc',
+  CreateSubnetCidrReservation: 'subnet',
   CreateTags: '*',
   CreateVpc: '+vpc',
   CreateVpcEndpoint: '+vpc-endpoint route-table security-group subnet vpc',
@@ -99,6 +100,7 @@ const table: Readonly<Record<string, string>> = {
   DeleteNetworkAcl: 'network-acl',
   DeleteNetworkAclEntry: 'network-acl',
   DeleteNetworkInterface: 'network-interface',
+  DeleteNetworkInterfacePermission: 'network-interface',
   DeleteRoute: 'route-table',
   DeleteRouteTable: 'route-table',
   DeleteSecurityGroup: 'security-group',
@@ -131,12 +133,14 @@ const table: Readonly<Record<string, string>> = {
   EnableVgwRoutePropagation: 'route-table vpn-gateway',
   EnableVpcClassicLink: 'vpc',
   EnableVpcClassicLinkDnsSupport: 'vpc',
+  GetConsoleOutput: 'instance',
   GetManagedPrefixListAssociations: 'prefix-list',
   GetManagedPrefixListEntries: 'prefix-list',
   GetSecurityGroupsForVpc: 'vpc',
   ImportKeyPair: '+key-pair',
   ModifyAddressAttribute: 'elastic-ip',
   ModifyInstanceAttribute: 'instance security-group',
+  ModifyInstanceMetadataOptions: 'instance',
   ModifyManagedPrefixList: 'prefix-list',
   ModifyNetworkInterfaceAttribute: 'instance network-interface security-group',
   ModifyPrivateDnsNameOptions: 'instance',
@@ -145,10 +149,14 @@ const table: Readonly<Record<string, string>> = {
   ModifyVpcAttribute: 'vpc',
   ModifyVpcEndpoint: 'vpc-endpoint route-table security-group subnet',
   ModifyVpcEndpointServiceConfiguration: 'vpc-endpoint-service',
+  ModifyVpcEndpointServicePayerResponsibility: 'vpc-endpoint-service',
   ModifyVpcEndpointServicePermissions: 'vpc-endpoint-service',
   ModifyVpcPeeringConnectionOptions: 'vpc-peering-connection',
+  ModifyVpcTenancy: 'vpc',
   ModifyVpnConnection: 'vpn-connection',
   ModifyVpnConnectionOptions: 'vpn-connection',
+  ModifyVpnTunnelOptions: 'vpn-connection',
+  MonitorInstances: 'instance',
   RebootInstances: 'instance',
   RejectVpcEndpointConnections: 'vpc-endpoint-service',
   RejectVpcPeeringConnection: 'vpc-peering-connection',
@@ -165,14 +173,19 @@ const table: Readonly<Record<string, string>> = {
   RevokeSecurityGroupIngress: 'security-group',
   RunInstances: 'image +instance +network-interface security-group subnet +volume',
   StartInstances: 'instance',
+  StartVpcEndpointServicePrivateDnsVerification: 'vpc-endpoint-service',
   StopInstances: 'instance',
   TerminateInstances: 'instance',
   UnassignIpv6Addresses: 'network-interface',
   UnassignPrivateIpAddresses: 'network-interface',
   UnassignPrivateNatGatewayAddress: 'natgateway',
+  UnmonitorInstances: 'instance',
   UpdateSecurityGroupRuleDescriptionsEgress: 'security-group',
   UpdateSecurityGroupRuleDescriptionsIngress: 'security-group',
 }
+
+/** The operations that a policy may allow upon some resources and not upon others. */
+export const operationsWithResources: readonly string[] = Object.keys(table)
 
 /** Members that name what an operation speaks of and does not act upon. */
 const NOT_ACTED_UPON = new Set(['PeerVpcId', 'IpPermissions', 'Filters', 'TagSpecifications', 'ClientToken'])
@@ -183,7 +196,8 @@ export function authorisedResources(
   operation: string,
   input: object,
 ): readonly AuthorisedResource[] {
-  const row = Object.hasOwn(table, operation) ? (table[operation]?.split(' ') ?? []) : []
+  if (!Object.hasOwn(table, operation)) return []
+  const row = table[operation]?.split(' ') ?? []
   const ids = new Set([...idsIn(input), ...(implied[operation]?.(situation, input as Named) ?? [])])
   const named = [...ids].flatMap(id => {
     const type = typeOf(id)
@@ -218,6 +232,14 @@ const implied: Readonly<Record<string, (situation: Situation, input: Named) => r
   DisassociateRouteTable: ({ network }, { AssociationId: id }) => {
     const association = network.routeTableAssociations.get(String(id))
     return association ? [association.routeTableId] : []
+  },
+  DisassociateAddress: ({ network, caller }, { AssociationId: id }) =>
+    inPlace(network, 'elastic-address', placeOf(caller))
+      .filter(({ association }) => id !== undefined && association?.id === id)
+      .map(address => address.id),
+  ReplaceNetworkAclAssociation: ({ network }, { AssociationId: id }) => {
+    const association = network.networkAclAssociations.get(String(id))
+    return association ? [association.subnetId] : []
   },
   DisassociateVpcCidrBlock: ({ network, caller }, { AssociationId: id }) =>
     inPlace(network, 'vpc', placeOf(caller))

@@ -86,7 +86,11 @@ export function checkedGroups(
 }
 
 /** An interface with other groups, by their ids. Refuses: MissingParameter, and what `find` and `checkedGroups` refuse. */
-export function withGroups(situation: Situation, one: NetworkInterface, ids: readonly string[]): NetworkInterface {
+export function withGroups(
+  situation: Situation,
+  one: NetworkInterface,
+  ids: readonly string[],
+): NetworkInterface {
   if (ids.length === 0) throw refuse('MissingParameter', 'groupId')
   const groups = ids.map(id => find(situation, 'security-group', id))
   const subnet = { id: one.subnetId, vpcId: one.vpcId }
@@ -180,7 +184,7 @@ function slotsOf(situation: Situation, { wishes, placement }: Plan): readonly Sl
 
 function findUnused(situation: Situation, id: string): NetworkInterface {
   const one = find(situation, 'network-interface', id)
-  if (one.attachment) throw refuse('InvalidNetworkInterface.InUse', id)
+  if (one.attachment || one.requester) throw refuse('InvalidNetworkInterface.InUse', id)
   return one
 }
 

@@ -26,6 +26,8 @@ interface NewInterfaceWish extends GroupWish {
   readonly addresses: AddressWish
   readonly description: string
   readonly primaryIpv6: boolean
+  /** One of Amazon's; absent: as the subnet says. */
+  readonly publicAddress?: boolean
 }
 
 interface ExistingInterfaceWish {
@@ -80,10 +82,9 @@ function refuseBeside(input: Request): void {
   }
 }
 
-/** What Isthmus does not have yet: public and carrier addresses, prefixes, several network cards. */
+/** What Isthmus does not have yet: carrier addresses, prefixes, several network cards. */
 const unsupported: Unsupported<Specification> = {
   AssociateCarrierIpAddress: [false],
-  AssociatePublicIpAddress: [false],
   ConnectionTrackingSpecification: [],
   EnaQueueCount: [],
   EnaSrdSpecification: [],
@@ -98,6 +99,7 @@ const unsupported: Unsupported<Specification> = {
 function fromSpecification(specification: Specification): InterfaceWish {
   refuseUnsupported(specification, unsupported, 'networkInterface.')
   const { DeviceIndex: deviceIndex, NetworkInterfaceId: existingId } = specification
+  const { AssociatePublicIpAddress: publicAddress } = specification
   if (deviceIndex === undefined) throw refuse('InvalidParameterValue/device-index')
   if (existingId !== undefined) {
     refuseWithExisting(specification)
@@ -110,6 +112,7 @@ function fromSpecification(specification: Specification): InterfaceWish {
     addresses: readAddressWish(specification),
     description: specification.Description ?? '',
     primaryIpv6: specification.PrimaryIpv6 ?? false,
+    ...(publicAddress !== undefined && { publicAddress }),
     deviceIndex,
     deleteOnTermination: specification.DeleteOnTermination ?? true,
   }
@@ -117,6 +120,7 @@ function fromSpecification(specification: Specification): InterfaceWish {
 
 /** An interface that is there already is taken as it is; only one that is new may go with its instance. */
 const withExisting = {
+  AssociatePublicIpAddress: [false],
   DeleteOnTermination: [false],
   Description: [''],
   Groups: [],

@@ -15,7 +15,7 @@ export const showRouteTable = (network: Network, table: RouteTable): Shown => ({
   VpcId: table.vpcId,
   OwnerId: table.ownerId,
   Associations: showAssociations(network, table),
-  PropagatingVgws: [],
+  PropagatingVgws: (table.propagates ?? []).map(GatewayId => ({ GatewayId })),
   Routes: showRoutes(network, table),
   Tags: showTags(table.tags),
 })
@@ -41,6 +41,7 @@ const showAssociation = (association: RouteTableAssociation): ShownAssociation =
   RouteTableAssociationId: association.id,
   RouteTableId: association.routeTableId,
   ...(association.subnetId && { SubnetId: association.subnetId }),
+  ...(association.gatewayId && { GatewayId: association.gatewayId }),
   AssociationState: ASSOCIATED,
 })
 
@@ -53,8 +54,13 @@ function showTarget(network: Network, table: RouteTable, target: TableRow['targe
     case 'local':
       return { GatewayId: 'local' }
     case 'internet-gateway':
+    case 'vpn-gateway':
     case 'vpc-endpoint':
       return { GatewayId: target.id }
+    case 'egress-only-gateway':
+      return { EgressOnlyInternetGatewayId: target.id }
+    case 'nat-gateway':
+      return { NatGatewayId: target.id }
     case 'peering':
       return { VpcPeeringConnectionId: target.id }
     case 'network-interface': {

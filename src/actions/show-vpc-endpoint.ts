@@ -1,7 +1,9 @@
 /** VPC endpoints on the wire. */
-import type { DnsEntry, State, VpcEndpoint as Shown } from '@aws-sdk/client-ec2'
+import type { DnsEntry, VpcEndpoint as Shown, State } from '@aws-sdk/client-ec2'
 import { serviceOf } from '../model/endpoint-services.ts'
 import type { Network } from '../model/network.ts'
+import type { NetworkInterface } from '../model/network-interface.ts'
+import type { Route } from '../model/route-table.ts'
 import type { InterfaceEndpoint, VpcEndpoint } from '../model/vpc-endpoint.ts'
 import { showGroups } from './show-network-interface.ts'
 import { showTags } from './tags.ts'
@@ -10,12 +12,29 @@ import { showTags } from './tags.ts'
 const ENDPOINTS_ZONE = 'Z7HUB22UULQXV'
 
 /** States are written in lower case, as AWS answers, not as its model of the API has them. */
-export const showState = (state: 'available' | 'pending'): State => state as string as State
+const showState = (state: 'available' | 'pending'): State => state as string as State
+
+/** What belongs to an endpoint: the routes to a gateway, or the interfaces, in the order of their subnets. */
+export interface EndpointParts {
+  readonly routes: readonly Route[]
+  readonly interfaces: readonly NetworkInterface[]
+}
+
+const partsOf = (network: Network, endpoint: VpcEndpoint): EndpointParts => ({
+  routes: network.routes.where('target', endpoint.id),
+  interfaces: interfacesOf(network, endpoint),
+})
+
+export const interfacesOf = (network: Network, endpoint: VpcEndpoint): readonly NetworkInterface[] =>
+  endpoint.type === 'Interface'
+    ? endpoint.interfaceIds.flatMap(id => network.networkInterfaces.get(id) ?? [])
+    : []
 
 /** `state` is what the answer to the making says; the next `Describe` tells that the endpoint is there. */
 export const showVpcEndpoint = (
   network: Network,
   endpoint: VpcEndpoint,
+  parts: EndpointParts = partsOf(network, endpoint),
   state: 'available' | 'pending' = 'available',
 ): Shown => ({
   VpcEndpointId: endpoint.id,
@@ -24,8 +43,14 @@ export const showVpcEndpoint = (
   ServiceName: endpoint.serviceName,
   State: showState(state),
   PolicyDocument: endpoint.policy,
-  ...(endpoint.type === 'Gateway' ? showGateway(network, endpoint) : showInterfaces(network, endpoint)),
+  RouteTableIds: parts.routes.map(route => route.routeTableId),
+  SubnetIds: parts.interfaces.map(one => one.subnetId),
+  NetworkInterfaceIds: parts.interfaces.map(one => one.id),
+  Groups: endpoint.type === 'Interface' ? showGroups(network, endpoint.groups) : [],
   IpAddressType: 'ipv4',
+  DnsOptions: { DnsRecordIpType: endpoint.type === 'Interface' ? 'ipv4' : 'service-defined' },
+  PrivateDnsEnabled: endpoint.type === 'Interface' && endpoint.privateDns,
+  DnsEntries: endpoint.type === 'Interface' ? namesOf(endpoint, parts.interfaces) : [],
   RequesterManaged: false,
   CreationTimestamp: new Date(endpoint.createdAt),
   Tags: showTags(endpoint.tags),
@@ -33,40 +58,12 @@ export const showVpcEndpoint = (
   ServiceRegion: endpoint.region,
 })
 
-const showGateway = (network: Network, { id }: VpcEndpoint): Shown => ({
-  RouteTableIds: tablesOf(network, id),
-  SubnetIds: [],
-  Groups: [],
-  DnsOptions: { DnsRecordIpType: 'service-defined' },
-  PrivateDnsEnabled: false,
-  NetworkInterfaceIds: [],
-  DnsEntries: [],
-})
-
-/** The tables that lead to a gateway endpoint. */
-const tablesOf = (network: Network, id: string): string[] =>
-  network.routes.where('target', id).map(route => route.routeTableId)
-
-const showInterfaces = (network: Network, endpoint: InterfaceEndpoint): Shown => ({
-  RouteTableIds: [],
-  SubnetIds: interfacesOf(network, endpoint).map(one => one.subnetId),
-  Groups: showGroups(network, endpoint.groups),
-  DnsOptions: { DnsRecordIpType: 'ipv4' },
-  PrivateDnsEnabled: endpoint.privateDns,
-  NetworkInterfaceIds: [...endpoint.interfaceIds],
-  DnsEntries: namesOf(network, endpoint),
-})
-
-/** The interfaces of an endpoint, in the order of its subnets. */
-export const interfacesOf = (network: Network, { interfaceIds }: InterfaceEndpoint) =>
-  interfaceIds.flatMap(id => network.networkInterfaces.get(id) ?? [])
-
 /** One name for the endpoint, one for each of its zones, and that of the service if the endpoint takes it over. */
-function namesOf(network: Network, endpoint: InterfaceEndpoint): DnsEntry[] {
+function namesOf(endpoint: InterfaceEndpoint, interfaces: readonly NetworkInterface[]): DnsEntry[] {
   const service = serviceOf(endpoint)
   if (!service) return []
   const own = `${endpoint.id}-${endpoint.id.slice(-8)}`
-  const zones = interfacesOf(network, endpoint).map(one => `${own}-${one.zone}`)
+  const zones = interfaces.map(one => `${own}-${one.zone}`)
   return [
     ...[own, ...zones].map(name => ({
       DnsName: `${name}.${service.baseName}`,

@@ -45,7 +45,10 @@ export const serveCommand = () =>
     )
     .option('--quota <name=n>', 'set one quota; may be repeated', readQuota, {} as Partial<QuotaLimits>)
     .addOption(
-      new Option('--images <rule>', 'what may be launched: any image id, or only images that can be described')
+      new Option(
+        '--images <rule>',
+        'what may be launched: any image id, or only images that can be described',
+      )
         .choices(['any', 'strict'] as const)
         .default('any' as const),
     )

@@ -5,11 +5,11 @@
 import { aclOf, entriesOf } from '../model/acl-rules.ts'
 import { connectedIn } from '../model/connected.ts'
 import { groupAddresses } from '../model/group-rules.ts'
+import { blocksOfList } from '../model/named-prefix-list.ts'
 import type { Network } from '../model/network.ts'
 import type { NetworkAcl, NetworkAclEntry } from '../model/network-acl.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
 import { isAccepted, isInterRegion, type Peering, peerOf } from '../model/peering.ts'
-import { blocksOfList } from '../model/prefix-list.ts'
 import { type EffectiveRoute, routesOf, tableOf } from '../model/route-choice.ts'
 import type { RouteTable } from '../model/route-table.ts'
 import type { RulePeer } from '../model/security-group.ts'
@@ -123,7 +123,7 @@ const tablesOf = (network: Network, subnets: readonly Subnet[]): readonly RouteT
 
 function routeTable(network: Network, table: RouteTable, links: readonly Peering[]): RouteTableSpec {
   const linked = new Set(links.map(peering => peering.id))
-  const made = routesOf(network, table).filter(route => route.origin === 'CreateRoute')
+  const made = routesOf(network, table).filter(route => route.origin !== 'CreateRouteTable')
   const routes = made.map(route => routeSpec(route, linked))
   return { id: table.id, routes: routes.sort((a, b) => order(a.destination, b.destination)) }
 }

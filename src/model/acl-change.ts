@@ -13,7 +13,7 @@ const isAt =
     entry.egress === egress && entry.number === number
 
 /** Refuses: InvalidParameterValue. */
-export const whyNotEntryNumber = (number: number): Refusal | undefined =>
+const whyNotEntryNumber = (number: number): Refusal | undefined =>
   Number.isInteger(number) && 1 <= number && number <= MOST_ENTRY_NUMBER
     ? undefined
     : refuse('InvalidParameterValue/entry-number', number, MOST_ENTRY_NUMBER)

@@ -22,7 +22,6 @@ export interface EntryProtocolText {
  */
 export function readEntryProtocol(wish: EntryProtocolText, version: 4 | 6): Protocol | Refusal {
   if (wish.protocol === undefined) return refuse('MissingParameter', 'protocol')
-  const { From: from = -1, To: to = -1 } = wish.ports ?? {}
   const known = readProtocol({ protocol: wish.protocol, from: 0, to: 0 })
   if (known instanceof Refusal) return known
   switch (known.name) {
@@ -31,7 +30,7 @@ export function readEntryProtocol(wish: EntryProtocolText, version: 4 | 6): Prot
       return known
     case 'tcp':
     case 'udp':
-      return readPorts(known.name, wish.ports && { from, to })
+      return readPorts(known.name, wish.ports)
     case 'icmp':
       return readIcmp('icmp', wish.icmp)
     case 'icmpv6':
@@ -41,10 +40,9 @@ export function readEntryProtocol(wish: EntryProtocolText, version: 4 | 6): Prot
 
 function readPorts(
   name: 'tcp' | 'udp',
-  ports: { readonly from: number; readonly to: number } | undefined,
+  { From: from, To: to }: NonNullable<EntryProtocolText['ports']> = {},
 ): Protocol | Refusal {
-  if (!ports) return refuse('InvalidParameterValue/port-range', 'TCP/UDP')
-  const { from, to } = ports
+  if (from === undefined || to === undefined) return refuse('InvalidParameterValue/port-range', 'TCP/UDP')
   return 0 <= from && from <= to && to <= MOST_TCP_PORT
     ? { name, from, to }
     : refuse('InvalidParameterValue/port-order', from, to)

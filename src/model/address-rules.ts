@@ -5,6 +5,7 @@
 import type { Address } from './cidr.ts'
 import type { ElasticAddress } from './elastic-address.ts'
 import type { Instance } from './instance.ts'
+import { whyNotManage } from './interface-rules.ts'
 import { type Change, type Network, put } from './network.ts'
 import type { NetworkInterface } from './network-interface.ts'
 import { elasticOf, restored, unassociated, withoutPublicAddress } from './public-mapping.ts'
@@ -33,8 +34,9 @@ export function whyNotAssociate(
   to: Destination,
   mayMove: boolean,
 ): Refusal | undefined {
-  const { vpcId, requester } = to.interface
-  if (requester || isManaged(network, elastic)) return refuse('AuthFailure/managed')
+  const { vpcId } = to.interface
+  const managed = whyNotManage(to.interface) ?? whyNotDisassociate(network, elastic)
+  if (managed) return managed
   if (network.internetGateways.count('vpc', vpcId) === 0) return refuse('Gateway.NotAttached/address', vpcId)
   if (mayMove) return undefined
   const { association } = elastic
@@ -66,8 +68,10 @@ export function associated(
 }
 
 /** Refuses: AuthFailure (a service's interface). */
-export const whyNotDisassociate = (network: Network, elastic: ElasticAddress): Refusal | undefined =>
-  isManaged(network, elastic) ? refuse('AuthFailure/managed') : undefined
+export function whyNotDisassociate(network: Network, { association }: ElasticAddress): Refusal | undefined {
+  const one = association && network.networkInterfaces.get(association.networkInterfaceId)
+  return one && whyNotManage(one)
+}
 
 /**
  * In the default VPC an address is taken from its interface by releasing it; elsewhere not. Refuses: InvalidAddress.NotFound
@@ -80,12 +84,9 @@ export function whyNotRelease(
 ): Refusal | undefined {
   const { address, association, domainName, region } = elastic
   if (borderGroup !== region) return refuse('InvalidAddress.NotFound', address.text)
-  if (isManaged(network, elastic)) return refuse('AuthFailure/managed')
+  const managed = whyNotDisassociate(network, elastic)
+  if (managed) return managed
   const one = association && network.networkInterfaces.get(association.networkInterfaceId)
   if (one && !network.vpcs.get(one.vpcId)?.isDefault) return refuse('InvalidIPAddress.InUse', address.text)
   return domainName === undefined ? undefined : refuse('InvalidAddress.Locked', elastic.id)
 }
-
-const isManaged = (network: Network, { association }: ElasticAddress): boolean =>
-  association !== undefined &&
-  network.networkInterfaces.get(association.networkInterfaceId)?.requester !== undefined

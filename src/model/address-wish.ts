@@ -14,8 +14,6 @@ export interface AddressWish {
   readonly ipv6Count?: number
 }
 
-export const ANY_ADDRESS: AddressWish = { secondary: [], secondaryCount: 0, ipv6: [] }
-
 /**
  * Takes them from the subnet, the primary one first. Refuses: InvalidParameterValue (not in the subnet, reserved, named
  * twice, no IPv6 block), InvalidIPAddress.InUse, InsufficientFreeAddressesInSubnet.

@@ -8,6 +8,7 @@ import { type Change, type Document, drop, type Network, put } from './network.t
 import { peeringWhenDue, whenPeeringDue } from './peering-lifecycle.ts'
 import { whenForgotten } from './principal.ts'
 import type { BlockAssociation, Vpc } from './vpc.ts'
+import { vpnWhenDue, whenVpnDue } from './vpn-lifecycle.ts'
 
 /** A client token is remembered for a day. */
 const TOKEN_KEPT_FOR = 24 * 3_600_000
@@ -23,6 +24,10 @@ export function whenDue(document: Document): number | undefined {
       return whenGone(document)
     case 'nat-gateway':
       return whenNatGatewayDue(document)
+    case 'vpn-gateway':
+    case 'customer-gateway':
+    case 'vpn-connection':
+      return whenVpnDue(document)
     case 'client-token':
       return document.usedAt + TOKEN_KEPT_FOR
     case 'vpc':
@@ -43,6 +48,12 @@ export function due(network: Network, document: Document, now: number): readonly
     return [next ? put(next) : drop(document)]
   }
   if (document.kind === 'nat-gateway') return natGatewayWhenDue(network, document, now)
+  if (
+    document.kind === 'vpn-gateway' ||
+    document.kind === 'customer-gateway' ||
+    document.kind === 'vpn-connection'
+  )
+    return [vpnWhenDue(document, now)]
   if (document.kind === 'vpc') return [put(withoutShownBlocks(document, now))]
   if (document.kind === 'subnet')
     return [put({ ...document, ipv6Blocks: document.ipv6Blocks.filter(block => isShown(block, now)) })]

@@ -28,9 +28,14 @@ export function whyNotOneMoreEndpoint(
 ): Refusal | undefined {
   const [among, most] =
     type === 'Gateway'
-      ? ([network.vpcEndpoints.where('place', placeKey(vpc)), quotas['gateway-endpoints-per-region']] as const)
+      ? ([
+          network.vpcEndpoints.where('place', placeKey(vpc)),
+          quotas['gateway-endpoints-per-region'],
+        ] as const)
       : ([network.vpcEndpoints.where('vpc', vpc.id), quotas['interface-endpoints-per-vpc']] as const)
-  return among.filter(one => one.type === type).length >= most ? refuse('VpcEndpointLimitExceeded') : undefined
+  return among.filter(one => one.type === type).length >= most
+    ? refuse('VpcEndpointLimitExceeded')
+    : undefined
 }
 
 /** Refuses: InvalidPolicyDocument. */
@@ -45,7 +50,7 @@ export function whyNotPolicy(text: string): Refusal | undefined {
 }
 
 /** The list that a gateway endpoint's routes have as their destination. */
-export function listOfGateway({ region, serviceName }: GatewayEndpoint): PrefixList {
+function listOfGateway({ region, serviceName }: GatewayEndpoint): PrefixList {
   const service = serviceName.slice(serviceName.lastIndexOf('.') + 1)
   const list = listOfService(region, service)
   if (!list) throw new Error(`${serviceName} has no prefix list`)
@@ -77,7 +82,8 @@ export function whyNotTable(
   endpoint: GatewayEndpoint,
   table: RouteTable,
 ): Refusal | undefined {
-  if (table.vpcId !== endpoint.vpcId) return refuse('InvalidParameter/endpoint-table', table.id, endpoint.vpcId)
+  if (table.vpcId !== endpoint.vpcId)
+    return refuse('InvalidParameter/endpoint-table', table.id, endpoint.vpcId)
   const { id } = routeToGateway(endpoint, table, 0)
   const before = network.routes.get(id)
   return before && before.target.id !== endpoint.id
@@ -121,6 +127,8 @@ export function whyNotPrivateDns(
   const takes = (other: InterfaceEndpoint) => other.id !== endpointId && other.privateDns
   const isTaken = network.vpcEndpoints
     .where('vpc', vpc.id)
-    .some(other => other.type === 'Interface' && takes(other) && serviceOf(other)?.privateName === privateName)
+    .some(
+      other => other.type === 'Interface' && takes(other) && serviceOf(other)?.privateName === privateName,
+    )
   return isTaken ? refuse('InvalidParameter/private-dns-conflict', privateName, vpc.id) : undefined
 }

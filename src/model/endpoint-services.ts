@@ -18,10 +18,22 @@ export interface EndpointService {
   readonly privateName?: string
 }
 
-/** Services with interface endpoints, by the last part of their names; after a `=`, how the service's own name begins. */
+/**
+ * Services with interface endpoints, by the last part of their names; after a `=`, how the
+ * service's own name begins, which an endpoint can take over; S3 and DynamoDB do not let it, in this form.
+ */
 const INTERFACE_SERVICES = [
-  ...['s3=*.s3', 'dynamodb=', 'athena', 'autoscaling', 'bedrock', 'bedrock-runtime', 'cloudformation'],
-  ...['cloudtrail', 'codebuild', 'config', 'ec2', 'ec2messages', 'ecr.api=api.ecr', 'ecr.dkr=*.dkr.ecr', 'ecs'],
+  ...['s3=', 'dynamodb=', 'athena', 'autoscaling', 'bedrock', 'bedrock-runtime', 'cloudformation'],
+  ...[
+    'cloudtrail',
+    'codebuild',
+    'config',
+    'ec2',
+    'ec2messages',
+    'ecr.api=api.ecr',
+    'ecr.dkr=*.dkr.ecr',
+    'ecs',
+  ],
   ...['ecs-agent=ecs-a', 'ecs-telemetry=ecs-t', 'elasticfilesystem', 'elasticloadbalancing', 'events'],
   ...['execute-api=*.execute-api', 'glue', 'kinesis-firehose=firehose', 'kinesis-streams=kinesis', 'kms'],
   ...['lambda', 'logs', 'monitoring', 'rds', 'rds-data', 'sagemaker.api=api.sagemaker'],

@@ -1,7 +1,7 @@
 /** What may be added to and taken from a security group, and when it may go. */
 import { rulesOf } from './group-rules.ts'
+import { prefixListIn } from './named-prefix-list.ts'
 import type { Network } from './network.ts'
-import { prefixListIn } from './prefix-list.ts'
 import type { QuotaLimits } from './quotas.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import { protocolSentence } from './rule-protocol.ts'
@@ -92,7 +92,8 @@ export function whyNotDeleteGroup(network: Network, group: SecurityGroup): Refus
   const isNamed = network.securityGroupRules
     .where('refers', group.id)
     .some(rule => rule.vpcId === group.vpcId && rule.groupId !== group.id)
-  return isNamed || network.networkInterfaces.count('group', group.id) > 0
+  return isNamed ||
+    network.networkInterfaces.count('group', group.id) + network.vpcEndpoints.count('group', group.id) > 0
     ? refuse('DependencyViolation/security-group', group.id)
     : undefined
 }

@@ -5,9 +5,9 @@
  */
 import { type Address, holds } from './cidr.ts'
 import { isInReach } from './group-reference.ts'
+import { blocksOfList } from './named-prefix-list.ts'
 import type { Network } from './network.ts'
 import type { Payload } from './packet.ts'
-import { blocksOfList } from './prefix-list.ts'
 import type { Protocol, SecurityGroupRule } from './security-group.ts'
 
 /** What leaves for, or comes from, a remote address. */

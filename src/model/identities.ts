@@ -5,7 +5,10 @@ import { type Refusal, type RefusalCase, refuse } from './refusals.ts'
 interface Identity {
   readonly prefix: string
   readonly malformed: Extract<RefusalCase, `${string}.Malformed` | 'NatGatewayMalformed'>
-  readonly notFound: Extract<RefusalCase, `${string}.NotFound` | `${string}.NotFound/id` | 'NatGatewayNotFound'>
+  readonly notFound: Extract<
+    RefusalCase,
+    `${string}.NotFound` | `${string}.NotFound/id` | 'NatGatewayNotFound'
+  >
 }
 
 export const identities = {
@@ -57,6 +60,21 @@ export const identities = {
     notFound: 'InvalidGatewayID.NotFound',
   },
   'nat-gateway': { prefix: 'nat', malformed: 'NatGatewayMalformed', notFound: 'NatGatewayNotFound' },
+  'vpn-gateway': {
+    prefix: 'vgw',
+    malformed: 'InvalidVpnGatewayId.Malformed',
+    notFound: 'InvalidVpnGatewayID.NotFound',
+  },
+  'customer-gateway': {
+    prefix: 'cgw',
+    malformed: 'InvalidCustomerGatewayId.Malformed',
+    notFound: 'InvalidCustomerGatewayID.NotFound',
+  },
+  'vpn-connection': {
+    prefix: 'vpn',
+    malformed: 'InvalidVpnConnectionId.Malformed',
+    notFound: 'InvalidVpnConnectionID.NotFound',
+  },
   'elastic-address': {
     prefix: 'eipalloc',
     malformed: 'InvalidAllocationId.Malformed',

@@ -23,6 +23,9 @@ export interface ImageRelease {
   readonly needsImdsV2: boolean
 }
 
+/** The time of the day at which every image here came out. */
+export const PUBLISHED_AT = '06:00:00.000Z'
+
 export type ImageOwner = keyof typeof owners
 
 /** Account ids by partition; who has an alias is shown with it. */

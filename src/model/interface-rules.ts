@@ -21,6 +21,8 @@ export function whyNotAttach(
   deviceIndex: number,
 ): Refusal | undefined {
   const { id, state, type, vpcId, zone } = instance
+  const no = whyNotManage(one)
+  if (no) return no
   const there = network.networkInterfaces.where('instance', id)
   if (one.attachment) return refuse('InvalidNetworkInterface.InUse', one.id)
   if (state !== 'running' && state !== 'stopped') return refuse('IncorrectInstanceState/attach', id, state)
@@ -30,6 +32,10 @@ export function whyNotAttach(
     return refuse('InvalidParameterValue/device-in-use', id, deviceIndex)
   return whyNotDevices(type, there.length + 1) ?? whyNotAddresses(type, one.addresses)
 }
+
+/** Why the owner may not change an interface: a service made it. Refuses: AuthFailure. */
+export const whyNotManage = ({ requester }: NetworkInterface): Refusal | undefined =>
+  requester && refuse('AuthFailure/managed')
 
 /** Why an instance of a type may not have as many interfaces. Refuses: AttachmentLimitExceeded. */
 export function whyNotDevices(type: string, count: number): Refusal | undefined {
@@ -72,5 +78,9 @@ export const whyNotDetach = ({ attachment }: NetworkInterface): Refusal | undefi
   attachment?.deviceIndex === 0 ? refuse('OperationNotPermitted/detach-primary') : undefined
 
 /** Why an interface may not be deleted. Refuses: InvalidParameterValue. */
-export const whyNotDeleteInterface = ({ id, attachment }: NetworkInterface): Refusal | undefined =>
-  attachment ? refuse('InvalidParameterValue/interface-in-use', id) : undefined
+export const whyNotDeleteInterface = ({
+  id,
+  attachment,
+  requester,
+}: NetworkInterface): Refusal | undefined =>
+  attachment || requester ? refuse('InvalidParameterValue/interface-in-use', id) : undefined

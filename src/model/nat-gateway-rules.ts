@@ -11,7 +11,7 @@ import { type Refusal, refuse } from './refusals.ts'
 import type { Subnet } from './subnet.ts'
 
 /** How many addresses a private gateway may have, the primary one among them; AWS raises it for nobody. */
-export const MOST_PRIVATE_ADDRESSES = 8
+const MOST_PRIVATE_ADDRESSES = 8
 
 /** Refuses: NatGatewayLimitExceeded. */
 export function whyNotAnotherIn(

@@ -5,6 +5,7 @@
  */
 import type { AccessKey, Account, ClientToken, OpenedRegion } from './account.ts'
 import { Collection, type Indexes } from './collection.ts'
+import type { CustomerGateway } from './customer-gateway.ts'
 import type { DhcpOptions } from './dhcp-options.ts'
 import type { EgressOnlyGateway } from './egress-only-gateway.ts'
 import type { ElasticAddress } from './elastic-address.ts'
@@ -25,6 +26,8 @@ import type { SecurityGroup, SecurityGroupRule } from './security-group.ts'
 import type { Subnet } from './subnet.ts'
 import type { Vpc } from './vpc.ts'
 import type { VpcEndpoint } from './vpc-endpoint.ts'
+import { isConnected, type VpnConnection } from './vpn-connection.ts'
+import { type VpnGateway, vpcOfGateway } from './vpn-gateway.ts'
 
 const place = (of: Place) => [placeKey(of)]
 const vpc = (of: { readonly vpcId: string }) => [of.vpcId]
@@ -41,13 +44,13 @@ const collections = {
   dhcpOptions: kept<DhcpOptions>()({ place }),
   vpcs: kept<Vpc>()({ place, dhcpOptions: v => [v.dhcpOptionsId] }),
   subnets: kept<Subnet>()({ place, vpc }),
-  routeTables: kept<RouteTable>()({ place, vpc }),
+  routeTables: kept<RouteTable>()({ place, vpc, propagates: t => t.propagates ?? [] }),
   routeTableAssociations: kept<RouteTableAssociation>()({
     place,
     vpc,
     table: a => [a.routeTableId],
-    /** The subnet's own table, or under the VPC's id the main one. */
-    serves: a => [a.subnetId ?? a.vpcId],
+    /** The subnet's or the gateway's own table, or under the VPC's id the main one. */
+    serves: a => [a.subnetId ?? a.gatewayId ?? a.vpcId],
   }),
   routes: kept<Route>()({
     table: r => [r.routeTableId],
@@ -67,7 +70,11 @@ const collections = {
     outstanding: p => (isOutstanding(p) ? [placeKey(p.requester)] : []),
   }),
   prefixLists: kept<PrefixList>()({ place }),
-  vpcEndpoints: kept<VpcEndpoint>()({ place, vpc, service: e => [e.serviceName] }),
+  vpcEndpoints: kept<VpcEndpoint>()({
+    place,
+    vpc,
+    group: e => (e.type === 'Interface' ? e.groups : []),
+  }),
   flowLogs: kept<FlowLog>()({ place, resource: log => [log.resourceId] }),
   internetGateways: kept<InternetGateway>()({ place, vpc: g => (g.vpcId ? [g.vpcId] : []) }),
   egressOnlyGateways: kept<EgressOnlyGateway>()({ place, vpc }),
@@ -77,6 +84,19 @@ const collections = {
     subnet: g => [g.subnetId],
     /** Account and zone: what the quota counts. */
     zone: g => [`${g.ownerId}/${g.zone}`],
+  }),
+  vpnGateways: kept<VpnGateway>()({
+    place,
+    /** The VPC that it is attached to or being attached to, or that it is still being detached from. */
+    vpc: g => [vpcOfGateway(g)].filter(id => id !== undefined),
+  }),
+  customerGateways: kept<CustomerGateway>()({ place }),
+  vpnConnections: kept<VpnConnection>()({
+    place,
+    /** The gateways at both ends, until it is deleted. */
+    gateway: c => (isConnected(c) ? [c.customerGatewayId, ...(c.vpnGatewayId ? [c.vpnGatewayId] : [])] : []),
+    /** The addresses of Amazon's that its tunnels have. */
+    outside: c => (isConnected(c) ? c.tunnels.map(tunnel => tunnel.outside) : []),
   }),
   elasticAddresses: kept<ElasticAddress>()({
     place,
@@ -143,6 +163,9 @@ const collectionOf = {
   'internet-gateway': 'internetGateways',
   'egress-only-gateway': 'egressOnlyGateways',
   'nat-gateway': 'natGateways',
+  'vpn-gateway': 'vpnGateways',
+  'customer-gateway': 'customerGateways',
+  'vpn-connection': 'vpnConnections',
   'elastic-address': 'elasticAddresses',
   'security-group': 'securityGroups',
   'security-group-rule': 'securityGroupRules',

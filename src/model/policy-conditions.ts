@@ -21,7 +21,7 @@ type Comparison = (value: string, wanted: Pattern) => boolean
 interface Test {
   readonly compares: Comparison
   /** Fulfilled by what equals none of the policy's values, and by a key that is absent. */
-  readonly negated?: true
+  readonly negated?: boolean
 }
 
 const text = (compares: (value: string, wanted: string) => boolean): Comparison => {
@@ -116,7 +116,7 @@ function valuesOf(value: unknown): readonly string[] | undefined {
   return all.every(one => ['string', 'number', 'boolean'].includes(typeof one)) ? all.map(String) : undefined
 }
 
-/** Whether a request fulfils a condition. `variables`: what variables in the condition's values stand for, if they mean something. */
+/** Whether a request fulfils a condition: a negated one with a variable that is not known is not fulfilled. `variables`: what variables in the condition's values stand for, if they mean something. */
 export function isFulfilled(condition: Condition, context: Context, variables: Context | undefined): boolean {
   const { operator, set, ifExists, key, values } = condition
   const found = context.get(key)
@@ -124,10 +124,8 @@ export function isFulfilled(condition: Condition, context: Context, variables: C
   const { compares, negated = false }: Test = tests[operator]
   if (found === undefined || found.length === 0)
     return ifExists || set === 'all' || (negated && set !== 'any')
-  const wanted = values.flatMap(value => {
-    const filled = pattern(value, variables)
-    return filled ? [filled] : []
-  })
+  const wanted = values.map(value => pattern(value, variables)).filter(one => one !== undefined)
+  if (negated && wanted.length < values.length) return false
   const fulfils = (value: string) => wanted.some(one => compares(value, one)) !== negated
   return set === 'any' || (set === undefined && !negated) ? found.some(fulfils) : found.every(fulfils)
 }

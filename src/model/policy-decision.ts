@@ -38,7 +38,8 @@ export function evaluateTrust(
     (_, statement) =>
       speaksOf(policy, statement, request) &&
       statement.principal !== undefined &&
-      selects(statement.principal, wanted => names.includes(wanted) || wanted === '*'),
+      statement.principal.patterns.some(one => one === '*' || names.includes(one)) !==
+        statement.principal.negated,
   )
 }
 
@@ -57,27 +58,23 @@ function decide(
   return allow ? { says: 'allow', statement: allow } : { says: 'nothing' }
 }
 
-function speaksOf(policy: Policy, statement: Statement, { action, resource, context }: PolicyRequest) {
-  const variables = policy.hasVariables ? context : undefined
-  const name = action.toLowerCase()
-  const isOf = (test: (wanted: Pattern) => boolean, known: Context | undefined) => (wanted: string) => {
-    const filled = pattern(wanted, known)
-    return filled !== undefined && test(filled)
-  }
+/** A variable that is not known means no resource; behind `NotResource` it takes the statement's meaning away. */
+function speaksOf(
+  { hasVariables }: Policy,
+  { action, resource, conditions }: Statement,
+  request: PolicyRequest,
+): boolean {
+  const { context } = request
+  const variables = hasVariables ? context : undefined
+  const resources = fill(resource, variables)
+  if (resource.negated && resources.length < resource.patterns.length) return false
+  const name = request.action.toLowerCase()
   return (
-    selects(
-      statement.action,
-      isOf(wanted => matches(wanted, name), undefined),
-    ) &&
-    selects(
-      statement.resource,
-      isOf(wanted => isEverything(wanted) || matchesArn(wanted, resource), variables),
-    ) &&
-    statement.conditions.every(condition => isFulfilled(condition, context, variables))
+    fill(action, undefined).some(wanted => matches(wanted, name)) !== action.negated &&
+    resources.some(wanted => matchesArn(wanted, request.resource)) !== resource.negated &&
+    conditions.every(condition => isFulfilled(condition, context, variables))
   )
 }
 
-const selects = ({ negated, patterns }: Selection, is: (wanted: string) => boolean): boolean =>
-  patterns.some(is) !== negated
-
-const isEverything = (wanted: Pattern): boolean => wanted.length === 1 && typeof wanted[0] === 'symbol'
+const fill = ({ patterns }: Selection, variables: Context | undefined): readonly Pattern[] =>
+  patterns.map(wanted => pattern(wanted, variables)).filter(wanted => wanted !== undefined)

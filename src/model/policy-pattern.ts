@@ -23,7 +23,7 @@ export function pattern(text: string, variables: Context | undefined): Pattern |
     else if (piece === '?') pieces.push(ONE)
     else if (piece.length < 4 || !variables) pieces.push(...piece)
     else {
-      const value = valueOf(piece.slice(2, -1), variables)
+      const value = meant(piece.slice(2, -1), variables)
       if (value === undefined) return undefined
       pieces.push(...value)
     }
@@ -32,7 +32,7 @@ export function pattern(text: string, variables: Context | undefined): Pattern |
 }
 
 /** `aws:username`, `aws:username, 'default'`; `*`, `?` and `$` stand for themselves. */
-function valueOf(variable: string, context: Context): string | undefined {
+function meant(variable: string, context: Context): string | undefined {
   if (variable === '*' || variable === '?' || variable === '$') return variable
   const [, key = '', otherwise] = /^\s*([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(variable) ?? []
   const values = context.get(key.toLowerCase())

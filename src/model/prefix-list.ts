@@ -2,9 +2,7 @@
  * Managed prefix lists: named lists of blocks that routes and security group rules may name. Every change of the blocks
  * makes a new version, and older ones can be brought back. Source: VPC User Guide, "Managed prefix lists".
  */
-import { amazonPrefixList } from './amazon-prefix-lists.ts'
 import type { Cidr } from './cidr.ts'
-import type { Network } from './network.ts'
 import type { Owned } from './owned.ts'
 
 export interface PrefixList extends Owned {
@@ -27,13 +25,3 @@ export interface PrefixListEntry {
 
 export const entriesOf = (list: PrefixList): readonly PrefixListEntry[] =>
   list.versions[list.versions.length - 1] ?? []
-
-/** The list of that id as a resource in a Region sees it: somebody's, or one of Amazon's own. */
-export const prefixListIn = (network: Network, region: string, id: string): PrefixList | undefined =>
-  network.prefixLists.get(id) ?? amazonPrefixList(region, id)
-
-/** The blocks that a list means now; none if it is gone. */
-export const blocksOfList = (network: Network, region: string, id: string): readonly Cidr[] => {
-  const list = prefixListIn(network, region, id)
-  return list ? entriesOf(list).map(entry => entry.cidr) : []
-}

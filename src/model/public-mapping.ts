@@ -77,6 +77,17 @@ export const unmapped = (network: Network, instanceId: string): readonly Change[
 export const withoutAssociations = (network: Network, interfaceId: string): readonly Change[] =>
   network.elasticAddresses.where('interface', interfaceId).map(one => put(unassociated(one)))
 
+/** The elastic addresses of some private addresses of an interface without them: what changes beside when those go. */
+export const withoutAddressAssociations = (
+  network: Network,
+  interfaceId: string,
+  gone: readonly Address[],
+): readonly Change[] =>
+  network.elasticAddresses
+    .where('interface', interfaceId)
+    .filter(({ association }) => gone.some(({ text }) => text === association?.privateAddress))
+    .map(one => put(unassociated(one)))
+
 export function unassociated({ association: _, ...one }: ElasticAddress): ElasticAddress {
   return one
 }

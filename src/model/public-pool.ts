@@ -16,6 +16,7 @@ export const PUBLIC_POOL: Cidr = cidr('198.18.0.0/16')
 export const isFree = (network: Network, address: Address): boolean =>
   holds(PUBLIC_POOL, address) &&
   network.elasticAddresses.count('address', address.text) === 0 &&
+  network.vpnConnections.count('outside', address.text) === 0 &&
   network.networkInterfaces.count('public', address.text) === 0
 
 /**

@@ -40,6 +40,36 @@ export const quotas = {
     raised: 10_000,
     code: 'InternetGatewayLimitExceeded',
   },
+  'vpn-gateways-per-region': {
+    what: 'virtual private gateways per Region',
+    standard: 5,
+    raised: 1_000,
+    code: 'VpnGatewayLimitExceeded',
+  },
+  'customer-gateways-per-region': {
+    what: 'customer gateways per Region',
+    standard: 50,
+    raised: 1_000,
+    code: 'CustomerGatewayLimitExceeded',
+  },
+  'vpn-connections-per-region': {
+    what: 'VPN connections per Region',
+    standard: 50,
+    raised: 1_000,
+    code: 'VpnConnectionLimitExceeded',
+  },
+  'vpn-connections-per-gateway': {
+    what: 'VPN connections per virtual private gateway',
+    standard: 10,
+    raised: 100,
+    code: 'VpnConnectionLimitExceeded',
+  },
+  'routes-per-vpn-connection': {
+    what: 'static routes per VPN connection',
+    standard: 100,
+    raised: 1_000,
+    code: 'RouteLimitExceeded',
+  },
   'nat-gateways-per-zone': {
     what: 'NAT gateways per availability zone',
     standard: 5,

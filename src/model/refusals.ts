@@ -23,6 +23,7 @@ const statuses: Readonly<Record<string, number>> = {
   AccessDenied: 403,
   AuthFailure: 401,
   'AuthFailure/managed': 400,
+  'AuthFailure/not-owner': 400,
   DryRunOperation: 412,
   ExpiredToken: 403,
   InternalError: 500,
@@ -66,6 +67,7 @@ const sentences = {
   UnknownParameter: (name: string) => `The parameter ${name} is not recognized`,
   UnsupportedOperation: (action: string) =>
     `The operation ${action} is part of Amazon EC2, but Isthmus does not have it yet.`,
+  'UnsupportedOperation/region': () => 'The functionality you requested is not available in this region.',
   'InvalidParameterCombination/max-results-with-ids': (ids: string) =>
     `The parameter ${ids} cannot be used with the parameter maxResults`,
   'InvalidParameterCombination/fields': () => 'Fields for multiple attribute types specified',
@@ -130,6 +132,9 @@ const sentences = {
   RouteTableLimitExceeded: () => 'The maximum number of route tables has been reached.',
   RouteLimitExceeded: () => 'The maximum number of routes has been reached.',
   InternetGatewayLimitExceeded: () => 'The maximum number of internet gateways has been reached.',
+  VpnGatewayLimitExceeded: () => 'The maximum number of virtual private gateways has been reached.',
+  CustomerGatewayLimitExceeded: () => 'The maximum number of customer gateways has been reached.',
+  VpnConnectionLimitExceeded: () => 'The maximum number of VPN connections has been reached.',
   NatGatewayLimitExceeded: (most: number) =>
     `Performing this operation would exceed the limit of ${most} NAT gateways`,
   AddressLimitExceeded: () => 'The maximum number of addresses has been reached.',
@@ -162,6 +167,12 @@ const sentences = {
   'InvalidEgressOnlyInternetGatewayId.Malformed': malformedId,
   NatGatewayMalformed: malformedId,
   NatGatewayNotFound: (id: string) => `NAT gateway ${id} was not found`,
+  'InvalidVpnGatewayId.Malformed': malformedId,
+  'InvalidVpnGatewayID.NotFound': (id: string) => `The vpnGateway ID '${id}' does not exist`,
+  'InvalidCustomerGatewayId.Malformed': malformedId,
+  'InvalidCustomerGatewayID.NotFound': (id: string) => `The customerGateway ID '${id}' does not exist`,
+  'InvalidVpnConnectionId.Malformed': malformedId,
+  'InvalidVpnConnectionID.NotFound': (id: string) => `The vpnConnection ID '${id}' does not exist`,
   'InvalidAllocationId.Malformed': malformedId,
   'InvalidAllocationID.NotFound': (id: string) => `The allocation ID '${id}' does not exist`,
   'InvalidAllocationID.NotFound/several': (ids: readonly string[]) =>
@@ -289,6 +300,34 @@ const sentences = {
   'InvalidParameterValue/not-on-nat': (text: string, id: string) =>
     `The private IP address ${text} is not assigned to NAT gateway ${id}`,
 
+  // ── virtual private gateways, customer gateways, VPN connections (model/vpn-rules.ts, model/vpn-tunnel-rules.ts) ──
+  'IncorrectState/vpn-gateway': () => 'The VPN gateway is in use.',
+  'IncorrectState/customer-gateway': () => 'The customer gateway is in use.',
+  'InvalidVpcState/gateway': (vpcId: string) =>
+    `VPC ${vpcId} is currently attached to the Virtual Private Gateway.`,
+  VpnGatewayAttachmentLimitExceeded: (id: string, vpcId: string) =>
+    `The virtual private gateway ${id} is attached to ${vpcId}; it can be attached to one VPC at a time.`,
+  'InvalidVpnGatewayAttachment.NotFound': (id: string, vpcId: string) =>
+    `The attachment with vpn gateway ID '${id}' and vpc ID '${vpcId}' does not exist`,
+  'InvalidCustomerGateway.DuplicateIpAddress': () =>
+    'There is a conflict among the specified gateway IP addresses.',
+  'InvalidParameterCombination/customer-asn': () => 'Only one of BgpAsn and BgpAsnExtended can be specified',
+  'InvalidParameterValue/asn': (asn: number, parameter: string) =>
+    `Value (${asn}) for parameter ${parameter} is invalid. This is not an ASN that can be used here.`,
+  'InvalidVpnConnection.InvalidState': (id: string) =>
+    `The VPN connection ${id} must be in the available state to complete the request.`,
+  'InvalidVpnConnection.InvalidType': () => 'The specified VPN connection does not support static routes.',
+  'InvalidRoute.NotFound/vpn': (destination: string, id: string) =>
+    `no static route with destination-cidr-block ${destination} in VPN connection ${id}`,
+  'InvalidParameterValue/vpn-type': (type: string) => `Invalid value '${type}' for type. Expecting ipsec.1.`,
+  'InvalidParameterValue/tunnel': (value: string, parameter: string, expected: string) =>
+    `Invalid value '${value}' for ${parameter}. Expecting ${expected}.`,
+  'InvalidParameterValue/tunnels': () =>
+    'A VPN connection has two tunnels: at most two tunnel options can be given.',
+  'InvalidVpnConcentratorID.NotFound': (id: string) => `The VPN concentrator ID '${id}' does not exist`,
+  'InvalidParameterValue/propagation-edge': (tableId: string) =>
+    `Route propagation cannot be enabled for route table ${tableId}, which is associated with a gateway`,
+
   // ── Regions, zones, accounts ──────────────────────────────────────────────────────────────────────────────────
   'InvalidParameterValue/region': (name: string) => `Invalid region: [${name}]`,
   'InvalidParameterValue/availability-zone': (name: string) => `Invalid availability zone: [${name}]`,
@@ -341,6 +380,8 @@ const sentences = {
   'InvalidParameterValue/route-inside-vpc': (destination: string) =>
     `The destination CIDR block ${destination} is equal to or more specific than one of this VPC's CIDR blocks. ` +
     'This route can target only an interface or an instance.',
+  'InvalidParameterValue/egress-only-ipv4': (destination: string, id: string) =>
+    `The egress-only internet gateway ${id} is for IPv6 only and cannot be the target of a route to ${destination}`,
   'InvalidParameterValue/route-not-a-subnet': () => "Route destination doesn't match any subnet CIDR blocks.",
   'InvalidParameterValue/route-reserved': (destination: string, reserved: string) =>
     `The destination CIDR block ${destination} is within the range ${reserved}, which is reserved for AWS services.`,
@@ -352,8 +393,13 @@ const sentences = {
     `cannot remove local route ${destination} in route table ${tableId}`,
   'UnsupportedOperation/route-inside-vpc': (destination: string) =>
     `Amazon EC2 can lead ${destination}, inside the VPC, through an interface, but Isthmus does not do that yet.`,
-  'UnsupportedOperation/edge-association': () =>
-    'Amazon EC2 can associate a route table with a gateway, but Isthmus does not do that yet.',
+  'InvalidParameterValue/edge-main': (tableId: string) =>
+    `The main route table ${tableId} cannot be associated with a gateway`,
+  'InvalidParameterValue/edge-propagation': (tableId: string) =>
+    `Route table ${tableId} cannot be associated with a gateway while route propagation is enabled for it`,
+  'InvalidParameterValue/edge-route': (tableId: string, destination: string) =>
+    `The route to ${destination} is not supported in route table ${tableId}, which is associated with a gateway: ` +
+    'its destinations are within the VPC, its targets network interfaces, Gateway Load Balancer endpoints or local.',
   'InvalidParameterValue/main-association': (id: string) =>
     `cannot disassociate the main route table association ${id}`,
   'Resource.AlreadyAssociated/route-table': (tableId: string) =>
@@ -455,8 +501,8 @@ const sentences = {
     `Security group ${groupId} and subnet ${subnetId} belong to different networks.`,
   'InvalidParameterCombination/interface-and': (what: string) =>
     `Network interfaces and an instance-level ${what} may not be specified on the same request`,
-  'InvalidParameterCombination/address-of-several': () =>
-    'A private IP address can be specified only when one instance is launched',
+  'InvalidParameterCombination/public-of-several': () =>
+    'The associatePublicIPAddress parameter cannot be specified when launching with multiple network interfaces.',
   'InvalidParameterCombination/subnet-and-zone': (subnetId: string, zone: string) =>
     `The subnet '${subnetId}' is not in the availability zone '${zone}'`,
   'InvalidParameterCombination/counts': (least: number, most: number) =>
@@ -477,6 +523,7 @@ const sentences = {
   'UnsupportedOperation/parameter': (parameter: string) =>
     `Amazon EC2 takes the parameter ${parameter} here, but Isthmus does not do that yet.`,
   VPCIdNotSpecified: () => 'No default VPC for this user',
+  'AuthFailure/not-owner': (id: string) => `Not authorized for image: ${id}`,
   'InvalidAMIID.NotFound': (ids: readonly string[]) =>
     ids.length > 1
       ? `The image ids '[${ids.join(', ')}]' do not exist`
@@ -517,14 +564,11 @@ const sentences = {
     `Address ${text} is the primary address of its interface and cannot be moved or unassigned.`,
   'InvalidParameterValue/not-its-address': (text: string, id: string) =>
     `Some of the addresses are not assigned to interface ${id}: ${text}`,
-  'InvalidParameterValue/no-attachment': (id: string) => `Network interface '${id}' is not attached.`,
   'InvalidParameterValue/primary-ipv6': (id: string) =>
     `Network interface '${id}' has no IPv6 address that could be the primary one.`,
   'OperationNotPermitted/detach-primary': () => 'The network interface at device index 0 cannot be detached.',
   'OperationNotPermitted/primary-ipv6': () =>
     'The primary IPv6 address of a network interface cannot be disabled or unassigned.',
-  'OperationInProgress/permission': (id: string) =>
-    `Network interface permission ${id} is in use: the interface is attached. Use force to delete it.`,
   'InvalidParameterCombination/grantee': () => 'Exactly one of awsAccountId and awsService must be specified',
 
   // ── blocks of subnets (model/subnet-blocks.ts) ───────────────────────────────────────────────────────────────
@@ -552,6 +596,7 @@ const sentences = {
   'InvalidParameterValue/instance-type': (text: string) => `Invalid value '${text}' for InstanceType.`,
   InvalidInstanceType: (names: readonly string[]) =>
     `The following supplied instance types do not exist: [${names.join(', ')}]`,
+  'InvalidVolumeID.Malformed': malformedId,
   'InvalidVolume.NotFound': (id: string) => `The volume '${id}' does not exist.`,
   'UnsupportedOperation/no-credits': (id: string) => `The instance '${id}' is of a type without CPU credits.`,
 
@@ -607,8 +652,11 @@ const sentences = {
   'InvalidVpcEndpointId.Malformed': malformedId,
   VpcEndpointLimitExceeded: () => 'The maximum number of VPC endpoints has been reached.',
   InvalidServiceName: (name: string) => `The Vpc Endpoint Service '${name}' does not exist`,
-  'InvalidParameter/endpoint-type': (type: string, serviceName: string) =>
-    `The service ${serviceName} does not support endpoints of type ${type}.`,
+  'InvalidParameter/endpoint-type': (type: string, types: readonly string[]) =>
+    `Endpoint type (${type}) does not match available service types ([${types.join(', ')}]).`,
+  'RouteAlreadyExists/prefix-list': (prefixListId: string, tableId: string) =>
+    `route table ${tableId} already has a route with destination-prefix-list-id ${prefixListId}`,
+  'InvalidVpcEndpoint.NotFound': (id: string) => `The VpcEndPoint ID '${id}' does not exist`,
   'InvalidParameter/endpoint-member': (parameter: string, type: string) =>
     `The parameter ${parameter} is not supported for ${type} endpoints.`,
   'InvalidParameter/endpoint-subnet': (subnetId: string, vpcId: string) =>
@@ -637,6 +685,8 @@ const sentences = {
     `${parameter} can't be empty if ${other} is ${value}.`,
   'InvalidParameter/not-with': (parameter: string, other: string, value: string) =>
     `${parameter} is not applicable if ${other} is ${value}.`,
+  'InvalidParameter/log-group-or-destination': () =>
+    'Please only provide LogGroupName or only provide LogDestination.',
   'InvalidParameter/flow-log-destination': (arn: string) => `LogDestination: ${arn} is not a valid ARN.`,
   'InvalidParameter/flow-log-format': (field: string) => `LogFormat has an unknown field: ${field}`,
   'InvalidParameter/flow-log-interval': () => 'MaxAggregationInterval must be 60 or 600.',

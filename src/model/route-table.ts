@@ -6,15 +6,22 @@ export interface RouteTable extends Owned {
   readonly kind: 'route-table'
   readonly vpcId: string
   readonly createdAt: number
+  /** The virtual private gateways whose routes come into the table by themselves. */
+  readonly propagates?: readonly string[]
 }
 
-/** A table serves a subnet, or it is the main table of its VPC: then it serves every subnet without one of its own. */
+/**
+ * A table serves a subnet; or a gateway: what comes into the VPC through it; or it is the main table of its VPC: then it
+ * serves every subnet without one of its own.
+ */
 export interface RouteTableAssociation extends Owned {
   readonly kind: 'route-table-association'
   readonly vpcId: string
   readonly routeTableId: string
-  /** Absent: this is the main association of the VPC. */
+  /** Neither: this is the main association of the VPC. */
   readonly subnetId?: string
+  /** An internet gateway or a virtual private gateway. */
+  readonly gatewayId?: string
 }
 
 /** What a route leads to: one kind of target and its id. */
@@ -25,6 +32,9 @@ export type RouteTarget = {
 export type RouteTargetKind =
   | 'internet-gateway'
   | 'vpc-endpoint'
+  | 'egress-only-gateway'
+  | 'nat-gateway'
+  | 'vpn-gateway'
   | 'peering'
   | 'network-interface'
   | 'instance'

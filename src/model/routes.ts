@@ -4,10 +4,11 @@
  * VPC Peering Guide, "Update your route tables"; the messages as seen from AWS.
  */
 import { type Cidr, cidr, contains } from './cidr.ts'
+import { whyNotEdgeRoute } from './edge-association.ts'
 import { notFound } from './identities.ts'
+import { prefixListIn } from './named-prefix-list.ts'
 import type { Network } from './network.ts'
 import { type Peering, type PeeringState, sidesOf } from './peering.ts'
-import { prefixListIn } from './prefix-list.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import {
   type Destination,
@@ -19,6 +20,7 @@ import {
 } from './route-table.ts'
 import type { Subnet } from './subnet.ts'
 import { blocksOf, held } from './vpc.ts'
+import { attachedTo } from './vpn-gateway.ts'
 
 /** The route that somebody wants in a table. */
 export interface RouteWish {
@@ -125,6 +127,7 @@ const rules: readonly ((network: Network, wish: RouteWish) => Refusal | undefine
   whyNotTarget,
   whyNotThisNetwork,
   whyNotReserved,
+  whyNotEdgeRoute,
   whyNotInsideVpc,
 ]
 
@@ -156,6 +159,21 @@ const targets: Readonly<Record<RouteTargetKind, TargetRule>> = {
     inside: false,
     vpcs: (network, id) => [network.vpcEndpoints.get(id)?.vpcId],
   },
+  'egress-only-gateway': {
+    called: 'network gateway',
+    inside: false,
+    vpcs: (network, id) => [network.egressOnlyGateways.get(id)?.vpcId],
+  },
+  'nat-gateway': {
+    called: 'NAT gateway',
+    inside: true,
+    vpcs: (network, id) => [network.natGateways.get(id)?.vpcId],
+  },
+  'vpn-gateway': {
+    called: 'network gateway',
+    inside: false,
+    vpcs: (network, id) => [attachedTo(network.vpnGateways.get(id))],
+  },
   peering: {
     called: 'network gateway',
     inside: false,
@@ -175,8 +193,20 @@ const targets: Readonly<Record<RouteTargetKind, TargetRule>> = {
 
 const vpcsOf = (peering: Peering | undefined) => (peering ? sidesOf(peering).map(side => side.vpcId) : [])
 
-/** The target by itself: a peering that has not ended, an instance with exactly one interface. */
-function whyNotTarget(network: Network, { target: { kind, id } }: RouteWish): Refusal | undefined {
+/**
+ * The target by itself: a peering or a NAT gateway that has not ended, an instance with exactly one interface; an egress-only
+ * internet gateway for IPv6.
+ */
+function whyNotTarget(
+  network: Network,
+  { destination, target: { kind, id } }: RouteWish,
+): Refusal | undefined {
+  if (kind === 'nat-gateway')
+    return network.natGateways.get(id)?.state === 'available'
+      ? undefined
+      : refuse('InvalidNatGatewayID.NotFound', id)
+  if (kind === 'egress-only-gateway' && destination.version === 4)
+    return refuse('InvalidParameterValue/egress-only-ipv4', destination.text, id)
   if (kind === 'peering') {
     const state = network.peerings.get(id)?.state
     return state && ROUTABLE.includes(state) ? undefined : notFound('peering', id)

@@ -66,7 +66,3 @@ export function whyNotInSubnet(subnet: Subnet, wish: Address): Refusal | undefin
 
 const blockOf = (subnet: Subnet, version: Version): Cidr | undefined =>
   version === 4 ? subnet.cidr : subnet.ipv6Blocks.find(held)?.cidr
-
-/** Refuses: InvalidParameterValue (not in the subnet, reserved), InvalidIPAddress.InUse. */
-export const whyNotAddress = (network: Network, subnet: Subnet, wish: Address): Refusal | undefined =>
-  new SubnetAddresses(network, subnet).whyNot(wish)

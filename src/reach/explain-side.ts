@@ -1,13 +1,17 @@
-/** One side of an active peering: which of its route tables lead to the peer, and whether its groups let the peer in. */
+/**
+ * One side of an active peering: which of its route tables lead to the peer, and whether its network ACLs and groups let
+ * the peer in.
+ */
 import { type Cidr, contains, overlaps } from '../model/cidr.ts'
 import { rulesOf } from '../model/group-rules.ts'
+import { blocksOfList } from '../model/named-prefix-list.ts'
 import type { Network } from '../model/network.ts'
 import { type Peering, peerOf, type SideName } from '../model/peering.ts'
-import { blocksOfList } from '../model/prefix-list.ts'
 import { type EffectiveRoute, routesOf, tableOf } from '../model/route-choice.ts'
 import type { RouteTable } from '../model/route-table.ts'
 import type { SecurityGroupRule } from '../model/security-group.ts'
 import { blocksOf, type Vpc } from '../model/vpc.ts'
+import { aclHints } from './explain-acls.ts'
 
 export interface SideExplanation {
   readonly side: SideName
@@ -47,7 +51,11 @@ export function explainSide(network: Network, peering: Peering, side: SideName):
     vpcId,
     routing,
     letIn,
-    hints: [...routing.flatMap(table => hintsOf(peering, table)), ...(letIn.length === 0 ? [closed] : [])],
+    hints: [
+      ...routing.flatMap(table => hintsOf(peering, table)),
+      ...(peer ? aclHints(network, vpcId, peer) : []),
+      ...(letIn.length === 0 ? [closed] : []),
+    ],
   }
 }
 

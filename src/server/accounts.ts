@@ -7,8 +7,8 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AccessKey, Account } from '../model/account.ts'
 import { type Network, put } from '../model/network.ts'
-import type { Engine } from './engine.ts'
 import { newKey } from './access-keys.ts'
+import type { Engine } from './engine.ts'
 import type { Auth } from './recognise.ts'
 
 /** The account that a new server makes for itself. */

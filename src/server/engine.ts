@@ -15,7 +15,7 @@ import type { Store } from '../store/store.ts'
 import { Writer } from '../store/writer.ts'
 import { Clock } from './clock.ts'
 import { newId } from './ids.ts'
-import { keyMaker } from './keys.ts'
+import { keyMaker } from './key-maker.ts'
 
 export interface EngineParts {
   readonly store: Store

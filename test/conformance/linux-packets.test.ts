@@ -107,6 +107,24 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
     expect(await answers(at(1, 12), '10.2.1.12')).toBe(true)
   })
 
+  test('a network ACL asks for the port that a reply goes to', async () => {
+    const tcp = (from: number, to: number): AclEntry => ({
+      allow: true,
+      protocol: { name: 'tcp', from, to },
+      cidr: '0.0.0.0/0',
+    })
+    await make(peered({}, { acl: { ingress: [tcp(80, 80)], egress: [tcp(1024, 65_535)] } }))
+    const server = start(at(2, 12), process.execPath, '-e', serving(80))
+    try {
+      await says(server, 'listening')
+      expect(await connects(80)).toBe('yes')
+      await make(peered({}, { acl: { ingress: [tcp(80, 80)], egress: [tcp(80, 80)] } }))
+      expect(await connects(80)).toBe('no')
+    } finally {
+      await stop(server)
+    }
+  })
+
   test('a network ACL stands at the boundary of its subnet: nothing inside asks it', async () => {
     const acl = { ingress: [], egress: [] }
     const apart = (one: Interface) => (one.id.endsWith('14') ? { ...one, subnetId: id('subnet', 1, 2) } : one)
@@ -126,11 +144,6 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
   })
 
   test('a rule for ICMP or a port lets nothing else in', async () => {
-    const connects = (port: number) =>
-      inside(at(1, 12), 'ncat', '-w', '300ms', '--recv-only', '10.2.1.12', String(port)).then(
-        ({ stdout }) => stdout,
-        () => 'no',
-      )
     const web: Rule = { protocol: { name: 'tcp', from: 80, to: 81 }, peer: { cidr: '10.1.1.12/32' } }
     await make(peered({}, { ingress: [web] }))
     const servers = [80, 82].map(port => start(at(2, 12), process.execPath, '-e', serving(port)))
@@ -212,6 +225,13 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
 
 const ending = (child: ReturnType<typeof start> | undefined) =>
   new Promise(resolve => child?.once('exit', (_, signal) => resolve(signal)))
+
+/** What the first instance of the one VPC hears from that port of the first instance of the other. */
+const connects = (port: number) =>
+  inside(at(1, 12), 'ncat', '-w', '300ms', '--recv-only', '10.2.1.12', String(port)).then(
+    ({ stdout }) => stdout,
+    () => 'no',
+  )
 
 /** Says yes to whoever connects. */
 const serving = (port: number) =>

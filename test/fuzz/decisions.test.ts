@@ -12,6 +12,8 @@ import { openedRegion } from '../../src/model/birth.ts'
 import type { KeyMaker } from '../../src/model/key-pair.ts'
 import { LiveNetwork, put } from '../../src/model/network.ts'
 import type { Caller } from '../../src/model/owned.ts'
+import { type Policy, parsePolicy } from '../../src/model/policy.ts'
+import type { User } from '../../src/model/principal.ts'
 import { limits } from '../../src/model/quotas.ts'
 import { Refusal } from '../../src/model/refusals.ts'
 import { Agenda } from '../../src/reconcile/agenda.ts'
@@ -23,6 +25,7 @@ import { RandomInput, randomness } from './random-input.ts'
 const CALLS = 20_000
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000)
 const DAY = 86_400_000
+const LOSER = '222222222222'
 
 /** Keys that need no randomness: all are the same. */
 const key = { publicKey: 'ssh-rsa AAAA', fingerprint: '00:00', privateKey: 'PRIVATE KEY' }
@@ -34,6 +37,7 @@ const callers: readonly Caller[] = ['111111111111', '222222222222'].flatMap(acco
     region,
     arn: `arn:aws:iam::${accountId}:root`,
     userId: accountId,
+    ...(region === 'eu-west-1' && { principal: { kind: 'user', id: `${accountId}/user/admin` } as const }),
   })),
 )
 
@@ -53,6 +57,19 @@ describe('random decisions', () => {
   })
 })
 
+/** Who calls in one of the Regions: a user who may do everything. */
+const admin = (accountId: string): User => ({
+  kind: 'user',
+  id: `${accountId}/user/admin`,
+  accountId,
+  name: 'admin',
+  path: '/',
+  uniqueId: 'AIDA',
+  policies: [
+    parsePolicy({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }, 'identity') as Policy,
+  ],
+})
+
 /** A network that random calls act upon, made real after each as a data plane would. */
 class World {
   readonly outcomes = { success: 0, refusal: 0 }
@@ -70,7 +87,10 @@ class World {
     this.#input = new RandomInput(this.#random, this.#live.view)
     for (const { accountId: ownerId, region } of callers) {
       const birth = { place: { ownerId, region }, now: 0, newId: this.#newId }
-      this.#apply(openedRegion(birth).map(put))
+      const found = openedRegion(birth)
+      // One has lost its default VPC, so that it can be made again.
+      const kept = ownerId === LOSER && region === 'eu-west-1' ? found.slice(0, 2) : found
+      this.#apply([...kept, admin(ownerId)].map(put))
     }
   }
 
@@ -87,7 +107,7 @@ class World {
         now: this.#now,
         newId: this.#newId,
         quotas: limits('raised'),
-        images: 'any',
+        images: 'any' as const,
         keys,
       }
       const { changes = [], reply } = decide(name, situation, input)

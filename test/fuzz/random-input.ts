@@ -58,6 +58,8 @@ export class RandomInput {
 
   #place: Place = { ownerId: '', region: '' }
   #optional = 0
+  /** The id that was chosen last. */
+  #named = ''
 
   constructor(random: () => number, network: Network) {
     this.#random = random
@@ -128,41 +130,82 @@ export class RandomInput {
   #text(name: string, { values }: Scalar): string {
     if (values && this.#random() < 0.95) return this.pick([...values])
     if (/Cidr/i.test(name)) return this.pick(BLOCKS)
-    if (name === 'AssociationId' && this.#random() < 0.5) return this.#otherAssociation()
+    if (name === 'AttachmentId') return this.#attachment()
+    if (/^(Private)?Ip(v6)?Address/.test(name) && this.#random() < 0.5) return this.#address()
+    if (name === 'AssociationIds') return this.#natAssociation()
+    if (name === 'AssociationId' && this.#random() < 0.7) return this.#otherAssociation()
     if (/Ids?$|Resources|Destination|Target/.test(name)) return this.#id(name)
     if (/Owner|UserId/.test(name)) return this.pick(['111111111111', '222222222222', 'x'])
     return this.pick(WORDS)
   }
 
-  /** Of a block with a VPC, or of a subnet with a network ACL. */
+  /** Of a block with a VPC or a subnet, of a subnet with a network ACL, or of an elastic address. */
   #otherAssociation(): string {
-    const { vpcs, networkAclAssociations } = this.#network
+    const { vpcs, subnets, networkAclAssociations, elasticAddresses } = this.#network
+    const elastic = [...elasticAddresses.values()].flatMap(one => one.association?.id ?? [])
+    if (elastic.length > 0 && this.#random() < 0.5) return this.pick(elastic)
     if (this.#random() < 0.5) return this.pick([...networkAclAssociations.values()]).id
+    const inSubnets = [...subnets.values()].flatMap(subnet => subnet.ipv6Blocks)
+    if (inSubnets.length > 0 && this.#random() < 0.5) return this.pick(inSubnets).id
     return this.pick([...vpcs.values()].flatMap(vpc => [...vpc.blocks, ...vpc.ipv6Blocks])).id
   }
 
-  /** An id of a resource of that kind, of another kind, of none. */
+  /** Of a secondary elastic address with one of the latest NAT gateways. */
+  #natAssociation(): string {
+    const latest = [...this.#network.natGateways.values()].slice(-20)
+    const ids = latest.flatMap(one => one.addresses.slice(1).flatMap(a => a.elastic?.associationId ?? []))
+    return ids.length > 0 ? this.pick(ids) : 'eipassoc-12345678'
+  }
+
+  #attachment(): string {
+    const ids = [...this.#network.networkInterfaces.values()].flatMap(one => one.attachment?.id ?? [])
+    return ids.length > 0 ? this.pick(ids) : 'eni-attach-12345678'
+  }
+
+  /** Mostly of the interface that was named before it. */
+  #address(): string {
+    const own = this.#network.networkInterfaces.get(this.#named)?.addresses ?? []
+    if (own.length > 0 && this.#random() < 0.7) return this.pick(own).text
+    const texts = [...this.#network.networkInterfaces.values()].flatMap(one => one.addresses.map(a => a.text))
+    return texts.length > 0 ? this.pick(texts) : '10.0.0.9'
+  }
+
+  /** An id of a resource of that kind (of a NAT gateway often of a late one, so that calls meet), of another kind, of none. */
   #id(name: string): string {
-    const named = COLLECTIONS.find(([part]) => part.test(name))?.[1]
+    const isVpn = name === 'GatewayId' && this.#random() < 0.5
+    const named = isVpn ? 'vpnGateways' : COLLECTIONS.find(([part]) => part.test(name))?.[1]
     const collection = named && this.#random() < 0.95 ? named : this.pick(COLLECTIONS)[1]
     const own = this.#random() < 0.9 ? this.#network[collection].where('place', placeKey(this.#place)) : []
     const documents = own.length > 0 ? own : [...this.#network[collection].values()]
     if (documents.length === 0 || this.#random() < 0.03)
       return this.pick(['vpc-0123456789abcdef0', 'i-12345678', 'sg-x', ''])
-    return this.pick(documents).id
+    const isNear = collection === 'natGateways' && this.#random() < 0.5
+    return this.pick(isNear ? documents.slice(-3) : documents).id
   }
 }
 
 const COLLECTIONS = [
   [/Peering/, 'peerings'],
+  [/Endpoint/, 'vpcEndpoints'],
+  [/PrefixList/, 'prefixLists'],
+  [/Dhcp/, 'dhcpOptions'],
+  [/FlowLog/, 'flowLogs'],
+  [/VpnGateway/, 'vpnGateways'],
+  [/CustomerGateway/, 'customerGateways'],
+  [/VpnConnection/, 'vpnConnections'],
   [/Vpc/, 'vpcs'],
   [/Subnet/, 'subnets'],
   [/RouteTable/, 'routeTables'],
   [/Association/, 'routeTableAssociations'],
+  [/Allocation/, 'elasticAddresses'],
+  [/NatGateway/, 'natGateways'],
+  [/EgressOnly/, 'egressOnlyGateways'],
   [/Gateway/, 'internetGateways'],
   [/RuleId/, 'securityGroupRules'],
   [/Group/, 'securityGroups'],
   [/Acl/, 'networkAcls'],
+  [/Permission/, 'networkInterfacePermissions'],
+  [/KeyPair/, 'keyPairs'],
   [/Interface/, 'networkInterfaces'],
   [/Instance/, 'instances'],
 ] as const
@@ -175,23 +218,125 @@ const launch = { ImageId: 'ami-0123456789abcdef0', MinCount: 1, MaxCount: 2 }
 const route = { RouteTableId: ANY, DestinationCidrBlock: ANY }
 const permission = [{ IpProtocol: 'tcp', FromPort: 1, ToPort: 9, IpRanges: [{ CidrIp: '10.0.0.0/8' }] }]
 
+/** In the first subnet of every default VPC. */
+const DEFAULT_VPC_ADDRESS = '172.31.0.40'
+
 const entry = { NetworkAclId: ANY, RuleNumber: 100, Egress: ANY }
 const denial = { ...entry, Protocol: '-1', RuleAction: 'deny', CidrBlock: ANY }
 const everywhere = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0', Description: 'a' }] }]
 
 /** Members that make sense together, for operations that random ones would hardly ever satisfy. */
 const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
+  AssignIpv6Addresses: [
+    { NetworkInterfaceId: ANY, Ipv6AddressCount: 1 },
+    { NetworkInterfaceId: ANY, Ipv6Addresses: ANY },
+  ],
+  AssignPrivateIpAddresses: [
+    { NetworkInterfaceId: ANY, SecondaryPrivateIpAddressCount: 1 },
+    { NetworkInterfaceId: ANY, PrivateIpAddresses: ANY, AllowReassignment: true },
+  ],
+  AssociateSubnetCidrBlock: [{ SubnetId: ANY, Ipv6CidrBlock: ANY }],
+  AttachNetworkInterface: [{ NetworkInterfaceId: ANY, InstanceId: ANY, DeviceIndex: ANY }],
+  AllocateAddress: [{ Domain: 'vpc' }],
+  AssignPrivateNatGatewayAddress: [
+    { NatGatewayId: ANY, PrivateIpAddressCount: 1 },
+    { NatGatewayId: ANY, PrivateIpAddresses: [DEFAULT_VPC_ADDRESS] },
+  ],
+  AssociateAddress: [
+    { AllocationId: ANY, InstanceId: ANY },
+    { AllocationId: ANY, NetworkInterfaceId: ANY },
+  ],
+  AssociateNatGatewayAddress: [{ NatGatewayId: ANY, AllocationIds: ANY }],
   AuthorizeSecurityGroupEgress: [{ GroupId: ANY, IpPermissions: permission }],
-  AuthorizeSecurityGroupIngress: [{ GroupId: ANY, IpPermissions: permission }],
+  AuthorizeSecurityGroupIngress: [
+    { GroupId: ANY, IpPermissions: permission },
+    { GroupId: ANY, IpPermissions: [{ IpProtocol: '-1', PrefixListIds: [{ PrefixListId: ANY }] }] },
+  ],
+  CreateDefaultSubnet: [{ AvailabilityZone: 'us-east-1a' }, { AvailabilityZone: 'eu-west-1a' }],
+  CreateDhcpOptions: [{ DhcpConfigurations: [{ Key: 'domain-name', Values: ['a'] }] }],
+  CreateFlowLogs: [
+    {
+      ResourceIds: ANY,
+      ResourceType: 'VPC',
+      TrafficType: 'ALL',
+      LogDestinationType: 's3',
+      LogDestination: 'arn:aws:s3:::a',
+    },
+  ],
+  CreateManagedPrefixList: [
+    { PrefixListName: 'a', MaxEntries: 5, AddressFamily: 'IPv4', Entries: [{ Cidr: '10.0.0.0/8' }] },
+  ],
+  CreateNatGateway: [
+    { SubnetId: ANY, AllocationId: ANY },
+    { SubnetId: ANY, ConnectivityType: 'private' },
+  ],
   CreateNetworkAclEntry: [denial, { ...denial, RuleNumber: 50 }],
+  CreateNetworkInterface: [
+    { SubnetId: ANY },
+    { SubnetId: ANY, SecondaryPrivateIpAddressCount: 2 },
+    { SubnetId: ANY, Ipv6AddressCount: 2 },
+  ],
+  CreateNetworkInterfacePermission: [
+    { NetworkInterfaceId: ANY, AwsAccountId: '222222222222', Permission: 'INSTANCE-ATTACH' },
+  ],
   CreateRoute: [
     { ...route, VpcPeeringConnectionId: ANY },
     { ...route, GatewayId: ANY },
+    { ...route, NatGatewayId: ANY },
+    { RouteTableId: ANY, DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: ANY },
+    { RouteTableId: ANY, DestinationPrefixListId: ANY, VpcPeeringConnectionId: ANY },
   ],
+  CreateVpcEndpoint: [
+    { VpcId: ANY, ServiceName: 'com.amazonaws.us-east-1.s3', RouteTableIds: ANY },
+    {
+      VpcId: ANY,
+      ServiceName: 'com.amazonaws.eu-west-1.ssm',
+      VpcEndpointType: 'Interface',
+      SubnetIds: ANY,
+      PrivateDnsEnabled: false,
+    },
+  ],
+  AssociateRouteTable: [
+    { RouteTableId: ANY, SubnetId: ANY },
+    { RouteTableId: ANY, GatewayId: ANY },
+  ],
+  AttachVpnGateway: [{ VpnGatewayId: ANY, VpcId: ANY }],
+  CreateCustomerGateway: [
+    { Type: 'ipsec.1', IpAddress: '203.0.113.1' },
+    { Type: 'ipsec.1', IpAddress: '203.0.113.2' },
+  ],
+  CreateVpnConnection: [
+    { Type: 'ipsec.1', CustomerGatewayId: ANY, VpnGatewayId: ANY, Options: { StaticRoutesOnly: true } },
+    { Type: 'ipsec.1', CustomerGatewayId: ANY },
+  ],
+  CreateVpnConnectionRoute: [
+    { VpnConnectionId: ANY, DestinationCidrBlock: '10.0.0.0/8' },
+    { VpnConnectionId: ANY, DestinationCidrBlock: ANY },
+  ],
+  CreateVpnGateway: [{ Type: 'ipsec.1' }],
+  DeleteVpnConnectionRoute: [{ VpnConnectionId: ANY, DestinationCidrBlock: '10.0.0.0/8' }],
+  DetachVpnGateway: [{ VpnGatewayId: ANY, VpcId: ANY }],
+  DisableVgwRoutePropagation: [{ GatewayId: ANY, RouteTableId: ANY }],
+  EnableVgwRoutePropagation: [{ GatewayId: ANY, RouteTableId: ANY }],
+  ModifyVpnConnection: [
+    { VpnConnectionId: ANY, VpnGatewayId: ANY },
+    { VpnConnectionId: ANY, CustomerGatewayId: ANY },
+  ],
+  ModifyVpnConnectionOptions: [{ VpnConnectionId: ANY, LocalIpv4NetworkCidr: ANY }],
   CreateVpcPeeringConnection: [{ VpcId: ANY, PeerVpcId: ANY }],
   DeleteNetworkAclEntry: [entry, { ...entry, RuleNumber: 50 }],
   DeleteRoute: [route],
+  DetachNetworkInterface: [{ AttachmentId: ANY }],
+  DisassociateSubnetCidrBlock: [{ AssociationId: ANY }],
+  DisassociateAddress: [{ AssociationId: ANY }],
+  DisassociateNatGatewayAddress: [{ NatGatewayId: ANY, AssociationIds: ANY }],
   DisassociateVpcCidrBlock: [{ AssociationId: ANY }],
+  ModifyAddressAttribute: [{ AllocationId: ANY, DomainName: 'a.example.com' }],
+  ModifyManagedPrefixList: [
+    { PrefixListId: ANY, PrefixListName: 'b' },
+    { PrefixListId: ANY, CurrentVersion: 1, AddEntries: [{ Cidr: '10.1.0.0/16' }] },
+    { PrefixListId: ANY, CurrentVersion: 2, RemoveEntries: [{ Cidr: '10.0.0.0/8' }] },
+  ],
   ModifySecurityGroupRules: [
     {
       GroupId: ANY,
@@ -203,8 +348,20 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
       ],
     },
   ],
+  ModifyInstanceAttribute: [
+    { InstanceId: ANY, SourceDestCheck: { Value: false } },
+    { InstanceId: ANY, InstanceType: { Value: 't3.micro' } },
+  ],
+  ModifyNetworkInterfaceAttribute: [
+    { NetworkInterfaceId: ANY, Groups: ANY },
+    { NetworkInterfaceId: ANY, SourceDestCheck: { Value: false } },
+  ],
   ModifySubnetAttribute: [{ SubnetId: ANY, MapPublicIpOnLaunch: { Value: true } }],
   ModifyVpcPeeringConnectionOptions: [{ VpcPeeringConnectionId: ANY }],
+  RestoreManagedPrefixListVersion: [
+    { PrefixListId: ANY, PreviousVersion: 1, CurrentVersion: 1 },
+    { PrefixListId: ANY, PreviousVersion: 1, CurrentVersion: 2 },
+  ],
   ReplaceNetworkAclAssociation: [{ AssociationId: ANY, NetworkAclId: ANY }],
   ReplaceNetworkAclEntry: [denial, { ...denial, RuleNumber: 50 }],
   ReplaceRoute: [
@@ -213,7 +370,19 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
   ],
   RevokeSecurityGroupEgress: [{ GroupId: ANY, IpPermissions: permission }],
   RevokeSecurityGroupIngress: [{ GroupId: ANY, IpPermissions: permission }],
-  RunInstances: [launch, { ...launch, SubnetId: ANY }],
+  ResetInstanceAttribute: [{ InstanceId: ANY, Attribute: 'sourceDestCheck' }],
+  RunInstances: [
+    launch,
+    { ...launch, SubnetId: ANY },
+    {
+      ...launch,
+      NetworkInterfaces: [{ DeviceIndex: 0 }, { DeviceIndex: 1, SecondaryPrivateIpAddressCount: 1 }],
+    },
+    { ...launch, MaxCount: 1, NetworkInterfaces: ANY },
+  ],
+  UnassignIpv6Addresses: [{ NetworkInterfaceId: ANY, Ipv6Addresses: ANY }],
+  UnassignPrivateIpAddresses: [{ NetworkInterfaceId: ANY, PrivateIpAddresses: ANY }],
+  UnassignPrivateNatGatewayAddress: [{ NatGatewayId: ANY, PrivateIpAddresses: [DEFAULT_VPC_ADDRESS] }],
   UpdateSecurityGroupRuleDescriptionsEgress: [{ GroupId: ANY, IpPermissions: everywhere }],
   UpdateSecurityGroupRuleDescriptionsIngress: [{ GroupId: ANY, IpPermissions: permission }],
 }
