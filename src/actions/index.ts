@@ -139,6 +139,7 @@ import { ModifyVpcPeeringConnectionOptions } from './ModifyVpcPeeringConnectionO
 import { ModifyVpcTenancy } from './ModifyVpcTenancy.ts'
 import { ModifyVpnConnection } from './ModifyVpnConnection.ts'
 import { ModifyVpnConnectionOptions } from './ModifyVpnConnectionOptions.ts'
+import { ModifyVpnTunnelOptions } from './ModifyVpnTunnelOptions.ts'
 import { MonitorInstances } from './MonitorInstances.ts'
 import { RebootInstances } from './RebootInstances.ts'
 import { RejectVpcPeeringConnection } from './RejectVpcPeeringConnection.ts'
@@ -298,6 +299,7 @@ export const actions = {
   ModifyVpcTenancy,
   ModifyVpnConnection,
   ModifyVpnConnectionOptions,
+  ModifyVpnTunnelOptions,
   MonitorInstances,
   RebootInstances,
   RejectVpcPeeringConnection,

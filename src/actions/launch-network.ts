@@ -23,7 +23,7 @@ import type { GroupWish, InterfaceWish } from './read-interface.ts'
  * The subnet asked for, or the default one, in the zone if one is asked for. Refuses: InvalidSubnetID.NotFound,
  * InvalidParameterValue (zone), InvalidParameterCombination, VPCIdNotSpecified, InvalidInput, MissingInput.
  */
-export function findSubnet(
+function findSubnet(
   situation: Situation,
   subnetId: string | undefined,
   placement: Placement | undefined,
@@ -72,7 +72,7 @@ export function findGroups(situation: Situation, subnet: Subnet, wish: GroupWish
 }
 
 /** Each group once. Refuses: InvalidParameter (another VPC than the subnet's), SecurityGroupsPerInterfaceLimitExceeded. */
-export function checkedGroups(
+function checkedGroups(
   { quotas }: Situation,
   { id, vpcId }: Pick<Subnet, 'id' | 'vpcId'>,
   groups: readonly SecurityGroup[],

@@ -49,7 +49,8 @@ export function readTunnels(given: readonly GivenTunnel[]): readonly [TunnelWish
   return [readTunnel(given[0] ?? {}), readTunnel(given[1] ?? {})]
 }
 
-function readTunnel(given: GivenTunnel): TunnelWish {
+/** Refuses: UnsupportedOperation, InvalidParameterValue. */
+export function readTunnel(given: GivenTunnel): TunnelWish {
   refuseUnsupported(given, { TunnelInsideIpv6Cidr: [] }, 'options.tunnelOptions.')
   refuseUnsupported(
     given.LogOptions?.CloudWatchLogOptions ?? {},

@@ -324,6 +324,8 @@ const sentences = {
     `Invalid value '${value}' for ${parameter}. Expecting ${expected}.`,
   'InvalidParameterValue/tunnels': () =>
     'A VPN connection has two tunnels: at most two tunnel options can be given.',
+  'InvalidParameterValue/tunnel-address': (address: string, id: string) =>
+    `Invalid value '${address}' for vpnTunnelOutsideIpAddress. No tunnel of ${id} has this address.`,
   'InvalidVpnConcentratorID.NotFound': (id: string) => `The VPN concentrator ID '${id}' does not exist`,
   'InvalidParameterValue/propagation-edge': (tableId: string) =>
     `Route propagation cannot be enabled for route table ${tableId}, which is associated with a gateway`,

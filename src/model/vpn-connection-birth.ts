@@ -8,7 +8,7 @@ import { freePublicAddress } from './public-pool.ts'
 import { Refusal, refuse } from './refusals.ts'
 import type { Tunnel, TunnelSettings, VpnConnection, VpnOptions } from './vpn-connection.ts'
 import type { VpnGateway } from './vpn-gateway.ts'
-import { freeInside, insideBlocksOf, whyNotInside } from './vpn-tunnel-rules.ts'
+import { freeInside, insideBlocksOf, whyNotInside, whyNotSettings } from './vpn-tunnel-rules.ts'
 
 export interface TunnelWish {
   readonly inside?: Cidr
@@ -84,3 +84,25 @@ const newPreSharedKey = (newId: Birth['newId']): string =>
 
 /** The 16 random digits of a fresh id. */
 const digitsOf = (newId: Birth['newId']): string => newId('key').slice(-16)
+
+/**
+ * A tunnel with what is asked for now in place of what was; the rest stays. Refuses: InvalidParameterValue (the settings
+ * together, the block inside).
+ */
+export function retuned(
+  network: Network,
+  gatewayId: string | undefined,
+  tunnel: Tunnel,
+  { inside = tunnel.inside, preSharedKey = tunnel.preSharedKey, settings }: TunnelWish,
+): Tunnel | Refusal {
+  const merged: TunnelSettings = {
+    ...tunnel.settings,
+    ...settings,
+    numbers: { ...tunnel.settings.numbers, ...settings.numbers },
+    words: { ...tunnel.settings.words, ...settings.words },
+    lists: { ...tunnel.settings.lists, ...settings.lists },
+  }
+  const others = insideBlocksOf(network, gatewayId).filter(text => text !== tunnel.inside.text)
+  const no = whyNotSettings(merged) ?? whyNotInside(inside, new Set(others))
+  return no ?? { ...tunnel, inside, preSharedKey, settings: merged }
+}

@@ -53,7 +53,10 @@ describe('shape', () => {
     expect(await propagating(table)).toEqual([{ GatewayId: gateway }])
     const shown = [propagated('192.168.0.0/16', gateway), propagated('10.9.0.0/16', gateway)]
     expect(await routes(ec2, table)).toEqual(shown)
-    const found = await tables(ec2, { 'route.origin': 'EnableVgwRoutePropagation', 'route.gateway-id': gateway })
+    const found = await tables(ec2, {
+      'route.origin': 'EnableVgwRoutePropagation',
+      'route.gateway-id': gateway,
+    })
     expect(found.map(one => one.RouteTableId)).toEqual([table])
     await disable(table, gateway)
     await disable(table, gateway)
@@ -66,7 +69,9 @@ describe('refusals', () => {
     const { table, gateway } = await site([])
     for (const call of [enable, disable]) {
       expect((await refused(call(table, 'vgw-1'))).code).toBe('InvalidVpnGatewayId.Malformed')
-      expect((await refused(call('rtb-00000000000000001', gateway))).code).toBe('InvalidRouteTableID.NotFound')
+      expect((await refused(call('rtb-00000000000000001', gateway))).code).toBe(
+        'InvalidRouteTableID.NotFound',
+      )
     }
   })
 

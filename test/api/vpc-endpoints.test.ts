@@ -332,6 +332,21 @@ describe('refusals', () => {
     await narrow.close()
   })
 
+  test('what AWS has and Isthmus does not is refused', async () => {
+    const vpc = await createVpc(ec2)
+    const SubnetId = await createSubnet(ec2, vpc)
+    const id = await idOf(interfaces(vpc, SubnetId))
+    const calls = [
+      create({ ...interfaces(vpc), IpAddressType: 'dualstack' }),
+      create({ ...interfaces(vpc), ServiceRegion: 'eu-west-1' }),
+      create({ ...interfaces(vpc), DnsOptions: { DnsRecordIpType: 'ipv6' } }),
+      create({ ...gateway(vpc), DnsOptions: { DnsRecordIpType: 'ipv4' } }),
+      create({ ...interfaces(vpc), SubnetConfigurations: [{ SubnetId, Ipv6: '2600::5' }] }),
+      modify(id, { SubnetConfigurations: [{ SubnetId, Ipv4: '10.0.1.9' }] }),
+    ]
+    for (const call of calls) expect((await refused(call)).code).toBe('UnsupportedOperation')
+  })
+
   test("another account's endpoint does not exist", async () => {
     const id = await idOf(gateway(await createVpc(ec2)))
     expect((await refused(endpoint(id, server.ec2({ account: OTHER_ACCOUNT })))).code).toBe(

@@ -8,6 +8,7 @@ import {
   type EC2Client,
   ModifyVpnConnectionCommand,
   ModifyVpnConnectionOptionsCommand,
+  ModifyVpnTunnelOptionsCommand,
   type VpnTunnelOptionsSpecification,
 } from '@aws-sdk/client-ec2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -153,9 +154,7 @@ describe('shape', () => {
   })
 
   test('static routes come and go', async () => {
-    const id = await createVpnConnection(ec2, await createVpnGateway(ec2), await device(), [
-      '192.168.0.0/16',
-    ])
+    const id = await createVpnConnection(ec2, await createVpnGateway(ec2), await device(), ['192.168.0.0/16'])
     await addRoute(id, '192.168.0.1/16')
     await addRoute(id, '10.9.0.0/16')
     const route = (DestinationCidrBlock: string) => ({
@@ -200,10 +199,7 @@ describe('refusals', () => {
     [
       {
         Options: {
-          TunnelOptions: [
-            { TunnelInsideCidr: '169.254.9.0/30' },
-            { TunnelInsideCidr: '169.254.9.0/30' },
-          ],
+          TunnelOptions: [{ TunnelInsideCidr: '169.254.9.0/30' }, { TunnelInsideCidr: '169.254.9.0/30' }],
         },
       },
       'InvalidParameterValue',
@@ -248,11 +244,19 @@ describe('refusals', () => {
     const there = narrow.ec2()
     const [a, b, c] = ['203.0.113.1', '203.0.113.2', '203.0.113.3']
     const gateway = await createVpnGateway(there)
-    const id = await createVpnConnection(there, gateway, await createCustomerGateway(there, a), ['10.0.0.0/8'])
+    const id = await createVpnConnection(there, gateway, await createCustomerGateway(there, a), [
+      '10.0.0.0/8',
+    ])
     const second = await createCustomerGateway(there, b)
-    expect((await refused(createVpnConnection(there, gateway, second))).code).toBe('VpnConnectionLimitExceeded')
+    expect((await refused(createVpnConnection(there, gateway, second))).code).toBe(
+      'VpnConnectionLimitExceeded',
+    )
     await createVpnConnection(there, await createVpnGateway(there), second)
-    const third = createVpnConnection(there, await createVpnGateway(there), await createCustomerGateway(there, c))
+    const third = createVpnConnection(
+      there,
+      await createVpnGateway(there),
+      await createCustomerGateway(there, c),
+    )
     expect((await refused(third)).code).toBe('VpnConnectionLimitExceeded')
     const route = { VpnConnectionId: id, DestinationCidrBlock: '192.168.0.0/16' }
     expect((await refused(there.send(new CreateVpnConnectionRouteCommand(route)))).code).toBe(
@@ -295,6 +299,29 @@ describe('behaviour', () => {
     })
   })
 
+  test('a tunnel changes, the other one stays', async () => {
+    const VpnConnectionId = await createVpnConnection(ec2, await createVpnGateway(ec2), await device())
+    const [first, second] = (await look(VpnConnectionId))?.Options?.TunnelOptions ?? []
+    const tune = (VpnTunnelOutsideIpAddress: string | undefined, TunnelOptions: VpnTunnelOptionsSpecification) =>
+      ec2.send(
+        new ModifyVpnTunnelOptionsCommand({ VpnConnectionId, VpnTunnelOutsideIpAddress, TunnelOptions }),
+      )
+    const outside = second?.OutsideIpAddress
+    const { VpnConnection: changing } = await tune(outside, { PreSharedKey: 'another.1' })
+    expect(changing?.State).toBe('modifying')
+    await tune(outside, { TunnelInsideCidr: '169.254.20.0/30', Phase2LifetimeSeconds: 900 })
+    const now = { ...second, PreSharedKey: 'another.1', TunnelInsideCidr: '169.254.20.0/30' }
+    const shown = await look(VpnConnectionId)
+    expect(shown?.State).toBe('available')
+    expect(shown?.Options?.TunnelOptions).toEqual([first, { ...now, Phase2LifetimeSeconds: 900 }])
+    for (const [address, wish] of [
+      ['198.18.255.255', { StartupAction: 'start' }],
+      [outside, { TunnelInsideCidr: first?.TunnelInsideCidr }],
+      [outside, { RekeyMarginTimeSeconds: 451 }],
+    ] as const)
+      expect((await refused(tune(address, wish))).code).toBe('InvalidParameterValue')
+  })
+
   test('every filter', async () => {
     const there = server.ec2({ region: 'eu-central-1' })
     const [gateway, other] = [await createVpnGateway(there), await createVpnGateway(there)]
@@ -327,7 +354,10 @@ describe('behaviour', () => {
     for (const [Name, value, ids] of table) {
       const wish = new DescribeVpnConnectionsCommand({ Filters: [{ Name, Values: [value] }] })
       const { VpnConnections } = await there.send(wish)
-      expect(VpnConnections?.map(one => one.VpnConnectionId), Name).toEqual(ids)
+      expect(
+        VpnConnections?.map(one => one.VpnConnectionId),
+        Name,
+      ).toEqual(ids)
     }
   })
 })

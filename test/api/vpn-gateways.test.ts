@@ -167,15 +167,14 @@ describe('refusals', () => {
   })
 
   test('gateways with a connection stay', async () => {
-    const [gateway, device] = [
-      await createVpnGateway(ec2),
-      await createCustomerGateway(ec2, '203.0.113.20'),
-    ]
+    const [gateway, device] = [await createVpnGateway(ec2), await createCustomerGateway(ec2, '203.0.113.20')]
     await createVpnConnection(ec2, gateway, device)
     expect((await refused(remove(gateway))).code).toBe('IncorrectState')
-    expect(
-      await refused(ec2.send(new DeleteCustomerGatewayCommand({ CustomerGatewayId: device }))),
-    ).toEqual({ code: 'IncorrectState', message: 'The customer gateway is in use.', status: 400 })
+    expect(await refused(ec2.send(new DeleteCustomerGatewayCommand({ CustomerGatewayId: device })))).toEqual({
+      code: 'IncorrectState',
+      message: 'The customer gateway is in use.',
+      status: 400,
+    })
   })
 
   test.each<[Partial<CreateCustomerGatewayCommandInput>, string]>([
@@ -191,9 +190,9 @@ describe('refusals', () => {
 
   test('of an ASN, a zone', async () => {
     for (const wish of [{ AmazonSideAsn: 64_511 }, { AmazonSideAsn: 65_535 }, { AvailabilityZone: 'x' }])
-      expect(
-        (await refused(ec2.send(new CreateVpnGatewayCommand({ Type: 'ipsec.1', ...wish })))).code,
-      ).toBe('InvalidParameterValue')
+      expect((await refused(ec2.send(new CreateVpnGatewayCommand({ Type: 'ipsec.1', ...wish })))).code).toBe(
+        'InvalidParameterValue',
+      )
   })
 
   test('the quotas', async () => {
@@ -259,7 +258,10 @@ describe('behaviour', () => {
     for (const [Name, value, ids] of table) {
       const wish = new DescribeVpnGatewaysCommand({ Filters: [{ Name, Values: [value] }] })
       const { VpnGateways } = await there.send(wish)
-      expect(VpnGateways?.map(one => one.VpnGatewayId), Name).toEqual(ids)
+      expect(
+        VpnGateways?.map(one => one.VpnGatewayId),
+        Name,
+      ).toEqual(ids)
     }
   })
 
@@ -287,7 +289,10 @@ describe('behaviour', () => {
     for (const [Name, value, ids] of table) {
       const wish = new DescribeCustomerGatewaysCommand({ Filters: [{ Name, Values: [value] }] })
       const { CustomerGateways } = await there.send(wish)
-      expect(CustomerGateways?.map(one => one.CustomerGatewayId), Name).toEqual(ids)
+      expect(
+        CustomerGateways?.map(one => one.CustomerGatewayId),
+        Name,
+      ).toEqual(ids)
     }
   })
 })

@@ -1,6 +1,8 @@
 /** Random input for any operation, from AWS's contract: some sense in it, so that decisions get past the first check. */
+import { imagesIn } from '../../src/model/images.ts'
 import type { Network } from '../../src/model/network.ts'
 import { type Caller, type Place, placeKey, placeOf } from '../../src/model/owned.ts'
+import { held } from '../../src/model/vpc.ts'
 import type { OperationContract, Scalar, Structure, Type } from '../../src/wire/contract.ts'
 
 /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
@@ -145,7 +147,8 @@ export class RandomInput {
     const elastic = [...elasticAddresses.values()].flatMap(one => one.association?.id ?? [])
     if (elastic.length > 0 && this.#random() < 0.5) return this.pick(elastic)
     if (this.#random() < 0.5) return this.pick([...networkAclAssociations.values()]).id
-    const inSubnets = [...subnets.values()].flatMap(subnet => subnet.ipv6Blocks)
+    const own = subnets.where('place', placeKey(this.#place))
+    const inSubnets = own.flatMap(subnet => subnet.ipv6Blocks.filter(held))
     if (inSubnets.length > 0 && this.#random() < 0.5) return this.pick(inSubnets).id
     return this.pick([...vpcs.values()].flatMap(vpc => [...vpc.blocks, ...vpc.ipv6Blocks])).id
   }
@@ -180,7 +183,8 @@ export class RandomInput {
     if (documents.length === 0 || this.#random() < 0.03)
       return this.pick(['vpc-0123456789abcdef0', 'i-12345678', 'sg-x', ''])
     const isNear = collection === 'natGateways' && this.#random() < 0.5
-    return this.pick(isNear ? documents.slice(-3) : documents).id
+    this.#named = this.pick(isNear ? documents.slice(-3) : documents).id
+    return this.#named
   }
 }
 
@@ -214,6 +218,8 @@ const COLLECTIONS = [
 const ANY = Symbol('any')
 type Choice = Readonly<Record<string, unknown>>
 
+/** An image of either Region. */
+const images = ['us-east-1', 'eu-west-1'].flatMap(region => [...imagesIn(region).keys()].slice(0, 1))
 const launch = { ImageId: 'ami-0123456789abcdef0', MinCount: 1, MaxCount: 2 }
 const route = { RouteTableId: ANY, DestinationCidrBlock: ANY }
 const permission = [{ IpProtocol: 'tcp', FromPort: 1, ToPort: 9, IpRanges: [{ CidrIp: '10.0.0.0/8' }] }]
@@ -322,10 +328,14 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
     { VpnConnectionId: ANY, VpnGatewayId: ANY },
     { VpnConnectionId: ANY, CustomerGatewayId: ANY },
   ],
+  ModifyVpnTunnelOptions: [
+    { VpnConnectionId: ANY, VpnTunnelOutsideIpAddress: ANY, TunnelOptions: { StartupAction: 'add' } },
+  ],
   ModifyVpnConnectionOptions: [{ VpnConnectionId: ANY, LocalIpv4NetworkCidr: ANY }],
   CreateVpcPeeringConnection: [{ VpcId: ANY, PeerVpcId: ANY }],
   DeleteNetworkAclEntry: [entry, { ...entry, RuleNumber: 50 }],
   DeleteRoute: [route],
+  DescribeImageAttribute: images.map(ImageId => ({ ImageId, Attribute: 'description' })),
   DetachNetworkInterface: [{ AttachmentId: ANY }],
   DisassociateSubnetCidrBlock: [{ AssociationId: ANY }],
   DisassociateAddress: [{ AssociationId: ANY }],
