@@ -1,9 +1,9 @@
-import { keyPairNamed } from '../model/key-pair.ts'
 import { drop } from '../model/network.ts'
 import { placeOf } from '../model/owned.ts'
 import { refuse } from '../model/refusals.ts'
 import type { Decide } from './decide.ts'
 import { find } from './find.ts'
+import { keyPairNamed } from './find-key-pair.ts'
 
 /**
  * By name or by id; a name that no key has succeeds, as on AWS. Refuses: MissingParameter, InvalidParameterCombination,

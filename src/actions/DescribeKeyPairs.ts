@@ -1,8 +1,8 @@
-import { keyPairNamed } from '../model/key-pair.ts'
 import { placeOf } from '../model/owned.ts'
 import { refuse } from '../model/refusals.ts'
 import type { Decide, Situation } from './decide.ts'
 import { describe } from './describe.ts'
+import { keyPairNamed } from './find-key-pair.ts'
 import { ownedCatalogue } from './owned-catalogue.ts'
 import { showKeyPair } from './show-key-pair.ts'
 

@@ -1,9 +1,10 @@
 /** What CreateKeyPair and ImportKeyPair do alike: a key gets a name that no other has, and tags. */
 import type { TagSpecification } from '@aws-sdk/client-ec2'
-import { type KeyPair, keyPairNamed, type PublicKey } from '../model/key-pair.ts'
+import type { KeyPair, PublicKey } from '../model/key-pair.ts'
 import { placeOf, type Tags } from '../model/owned.ts'
 import { refuse } from '../model/refusals.ts'
 import type { Situation } from './decide.ts'
+import { keyPairNamed } from './find-key-pair.ts'
 import { tagsFor } from './tags.ts'
 
 const NAME = /^[!-~](?:[ -~]{0,253}[!-~])?$/

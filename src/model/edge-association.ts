@@ -10,7 +10,7 @@ import type { Destination, RouteTable, RouteTarget, RouteTargetKind } from './ro
 import { blocksOf } from './vpc.ts'
 import { attachedTo, type VpnGateway } from './vpn-gateway.ts'
 
-export type EdgeGateway = InternetGateway | VpnGateway
+type EdgeGateway = InternetGateway | VpnGateway
 
 const vpcOf = (gateway: EdgeGateway): string | undefined =>
   gateway.kind === 'internet-gateway' ? gateway.vpcId : attachedTo(gateway)

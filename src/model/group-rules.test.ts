@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { address } from './cidr.ts'
-import { covers, groupAddresses, whichRule } from './group-rules.ts'
+import { covers, whichRule } from './group-rules.ts'
 import { ALL, block, farPeer, peering, rule, world } from './groups.fixture.ts'
 import type { Payload } from './packet.ts'
 import type { PeeringState } from './peering.ts'

@@ -1,6 +1,5 @@
 /** Key pairs: what an instance lets in by. Isthmus keeps the public half only, as AWS does. */
-import type { Network } from './network.ts'
-import { type Owned, type Place, placeKey } from './owned.ts'
+import type { Owned } from './owned.ts'
 
 export interface KeyPair extends Owned, PublicKey {
   readonly kind: 'key-pair'
@@ -29,6 +28,3 @@ export interface KeyMaker {
   /** The key in what a user imports; undefined if there is none that AWS takes. */
   read(material: Uint8Array): PublicKey | undefined
 }
-
-export const keyPairNamed = (network: Network, place: Place, name: string): KeyPair | undefined =>
-  network.keyPairs.where('name', `${placeKey(place)}/${name}`)[0]

@@ -124,6 +124,8 @@ export function whyNotGiveBack(network: Network, vpc: Vpc, associationId: string
   const { cidr: block } = [...vpc.blocks, ...vpc.ipv6Blocks].find(one => one.id === associationId) ?? {}
   const inUse = network.subnets
     .where('vpc', vpc.id)
-    .some(subnet => [subnet, ...subnet.ipv6Blocks.filter(held)].some(part => block && contains(block, part.cidr)))
+    .some(subnet =>
+      [subnet, ...subnet.ipv6Blocks.filter(held)].some(part => block && contains(block, part.cidr)),
+    )
   return block && inUse ? refuse('InvalidCidrBlock.InUse', vpc.id, block.text) : undefined
 }

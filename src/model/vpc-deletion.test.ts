@@ -5,6 +5,7 @@ import { type Document, LiveNetwork, type Network, put } from './network.ts'
 import type { Peering, PeeringState } from './peering.ts'
 import { routeId } from './route-table.ts'
 import { blockersOf, whyNotDeleteSubnet, whyNotDeleteVpc, withoutSubnet, withoutVpc } from './vpc-deletion.ts'
+import type { VpnGatewayAttachment } from './vpn-gateway.ts'
 
 const place = { ownerId: '111111111111', region: 'us-east-1' }
 const tags = {}
@@ -59,6 +60,17 @@ const own = {
     createdAt: 0,
   },
 } as const satisfies Record<string, Document>
+
+const vpnGateway = (state: VpnGatewayAttachment['state']): Document => ({
+  kind: 'vpn-gateway',
+  id: 'vgw-1',
+  ...place,
+  asn: 64_512,
+  state: 'available',
+  since: 0,
+  attachment: { vpcId: vpc.id, state },
+  tags,
+})
 
 describe('what keeps a VPC', () => {
   test.each<[string, readonly Document[], readonly string[]]>([

@@ -16,7 +16,7 @@ export interface TunnelWish {
   readonly settings: TunnelSettings
 }
 
-export interface NewVpnConnection {
+interface NewVpnConnection {
   readonly customer: CustomerGateway
   readonly gateway: VpnGateway | undefined
   readonly options: VpnOptions

@@ -302,7 +302,10 @@ describe('behaviour', () => {
   test('a tunnel changes, the other one stays', async () => {
     const VpnConnectionId = await createVpnConnection(ec2, await createVpnGateway(ec2), await device())
     const [first, second] = (await look(VpnConnectionId))?.Options?.TunnelOptions ?? []
-    const tune = (VpnTunnelOutsideIpAddress: string | undefined, TunnelOptions: VpnTunnelOptionsSpecification) =>
+    const tune = (
+      VpnTunnelOutsideIpAddress: string | undefined,
+      TunnelOptions: VpnTunnelOptionsSpecification,
+    ) =>
       ec2.send(
         new ModifyVpnTunnelOptionsCommand({ VpnConnectionId, VpnTunnelOutsideIpAddress, TunnelOptions }),
       )

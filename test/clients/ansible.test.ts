@@ -63,7 +63,7 @@ test.skipIf(none)(
         .filter(({ task, hosts }) => expected.has(task.name) || hosts.localhost.failed)
         .map(
           ({ task, hosts: { localhost: end } }) =>
-            `${play.name}: ${task.name}: ${end.failed ? end.msg : end.changed}`,
+            `${play.name}: ${task.name}: ${end.failed ? end.msg : (end.changed ?? false)}`,
         ),
     )
     const all = (play: string, tasks: readonly string[], changed: boolean) =>

@@ -131,8 +131,10 @@ export class RandomInput {
 
   #text(name: string, { values }: Scalar): string {
     if (values && this.#random() < 0.95) return this.pick([...values])
+    if (name === 'Ipv6CidrBlock' && this.#random() < 0.7) return this.#blockOfNamed()
     if (/Cidr/i.test(name)) return this.pick(BLOCKS)
     if (name === 'AttachmentId') return this.#attachment()
+    if (name === 'VpnTunnelOutsideIpAddress') return this.#tunnel()
     if (/^(Private)?Ip(v6)?Address/.test(name) && this.#random() < 0.5) return this.#address()
     if (name === 'AssociationIds') return this.#natAssociation()
     if (name === 'AssociationId' && this.#random() < 0.7) return this.#otherAssociation()
@@ -160,6 +162,19 @@ export class RandomInput {
     return ids.length > 0 ? this.pick(ids) : 'eipassoc-12345678'
   }
 
+  /** The address of a tunnel of one of the latest connections. */
+  #tunnel(): string {
+    const latest = this.#network.vpnConnections.where('place', placeKey(this.#place)).slice(-3)
+    return latest.length > 0 ? this.pick(this.pick(latest).tunnels).outside : '198.18.0.1'
+  }
+
+  /** The first block for a subnet that the VPC has, or the VPC of the subnet, which was named before it. */
+  #blockOfNamed(): string {
+    const { vpcs, subnets } = this.#network
+    const [block] = vpcs.get(subnets.get(this.#named)?.vpcId ?? this.#named)?.ipv6Blocks ?? []
+    return block ? block.cidr.text.replace('/56', '/64') : this.pick(BLOCKS)
+  }
+
   #attachment(): string {
     const ids = [...this.#network.networkInterfaces.values()].flatMap(one => one.attachment?.id ?? [])
     return ids.length > 0 ? this.pick(ids) : 'eni-attach-12345678'
@@ -173,7 +188,7 @@ export class RandomInput {
     return texts.length > 0 ? this.pick(texts) : '10.0.0.9'
   }
 
-  /** An id of a resource of that kind (of a NAT gateway often of a late one, so that calls meet), of another kind, of none. */
+  /** An id of a resource of that kind (of some kinds often of a late one), of another kind, of none. */
   #id(name: string): string {
     const isVpn = name === 'GatewayId' && this.#random() < 0.5
     const named = isVpn ? 'vpnGateways' : COLLECTIONS.find(([part]) => part.test(name))?.[1]
@@ -182,11 +197,14 @@ export class RandomInput {
     const documents = own.length > 0 ? own : [...this.#network[collection].values()]
     if (documents.length === 0 || this.#random() < 0.03)
       return this.pick(['vpc-0123456789abcdef0', 'i-12345678', 'sg-x', ''])
-    const isNear = collection === 'natGateways' && this.#random() < 0.5
+    const isNear = MEETING.has(collection) && this.#random() < 0.5
     this.#named = this.pick(isNear ? documents.slice(-3) : documents).id
     return this.#named
   }
 }
+
+/** Of these calls often name a late one, so that two calls meet at one. */
+const MEETING: ReadonlySet<string> = new Set(['natGateways', 'vpnConnections'])
 
 const COLLECTIONS = [
   [/Peering/, 'peerings'],
@@ -242,6 +260,10 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
     { NetworkInterfaceId: ANY, PrivateIpAddresses: ANY, AllowReassignment: true },
   ],
   AssociateSubnetCidrBlock: [{ SubnetId: ANY, Ipv6CidrBlock: ANY }],
+  AssociateVpcCidrBlock: [
+    { VpcId: ANY, CidrBlock: ANY },
+    { VpcId: ANY, AmazonProvidedIpv6CidrBlock: true },
+  ],
   AttachNetworkInterface: [{ NetworkInterfaceId: ANY, InstanceId: ANY, DeviceIndex: ANY }],
   AllocateAddress: [{ Domain: 'vpc' }],
   AssignPrivateNatGatewayAddress: [
