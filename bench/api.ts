@@ -1,8 +1,10 @@
 /** The API's rows: latency, the whole list, a full mesh, signed requests a second, cold start, memory. */
 import {
+  CreateSecurityGroupCommand,
   DescribeVpcPeeringConnectionsCommand,
   type DescribeVpcPeeringConnectionsCommandInput,
   type EC2Client,
+  paginateDescribeSecurityGroups,
 } from '@aws-sdk/client-ec2'
 import { clientOf, inParallel, makeVpc, pairs, peer } from './clients.ts'
 import { median, milliseconds, print, quantile, timed } from './figures.ts'
@@ -120,6 +122,31 @@ async function wholeList(server: Running, ec2: EC2Client): Promise<void> {
     holds: size <= 120,
   })
   await floor.stop()
+}
+
+/** As many groups as a Region may have: ours, and the default ones of two VPCs. */
+export async function manyGroups(): Promise<void> {
+  const server = await startIsthmus('memory')
+  const ec2 = clientOf(server.endpoint)
+  const { id: VpcId } = await makeVpc(ec2, 0)
+  const names = Array.from({ length: 9_998 }, (_, n) => `group-${n}`)
+  await inParallel(names, 16, GroupName =>
+    ec2.send(new CreateSecurityGroupCommand({ VpcId, GroupName, Description: GroupName })),
+  )
+  const list = async (Filters: { Name: string; Values: string[] }[]) => {
+    for await (const page of paginateDescribeSecurityGroups({ client: ec2, pageSize: 1_000 }, { Filters }))
+      void page
+  }
+  const all = median(await timed(3, () => list([])))
+  print({
+    what: 'DescribeSecurityGroups, all 10,000 in pages of 1,000',
+    measured: milliseconds(all),
+    budget: '3000 ms',
+    holds: all <= 3_000,
+  })
+  const one = median(await timed(50, () => list([{ Name: 'group-name', Values: ['group-9997'] }])))
+  print({ what: '… with a filter', measured: milliseconds(one), budget: '25 ms', holds: one <= 25 })
+  await server.stop()
 }
 
 export async function mesh(): Promise<void> {

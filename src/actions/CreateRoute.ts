@@ -10,7 +10,7 @@ import { chooseTarget, findTarget } from './route-target.ts'
 /** A route that is there already, with the same target, is made again without a change. Refuses: what its parts refuse. */
 export const CreateRoute: Decide<'CreateRoute'> = (situation, input) => {
   const { network, caller, now, quotas } = situation
-  const destination = destinationOf(input)
+  const destination = destinationOf(situation, input)
   const chosen = chooseTarget(input)
   const table = find(situation, 'route-table', input.RouteTableId, 'routeTableId')
   const target = findTarget(situation, chosen)

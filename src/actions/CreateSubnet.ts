@@ -1,15 +1,15 @@
 import { fromAmazonPool } from '../model/amazon-ipv6.ts'
 import { newSubnet } from '../model/birth.ts'
 import type { Cidr } from '../model/cidr.ts'
+import { defaultAclOf } from '../model/default-vpc.ts'
 import { type Network, put } from '../model/network.ts'
 import { placeOf } from '../model/owned.ts'
-import { refuse } from '../model/refusals.ts'
-import { zonesOf } from '../model/regions.ts'
 import { whyNotOneMoreSubnet, whyNotSubnetBlock } from '../model/subnet-blocks.ts'
 import type { Vpc } from '../model/vpc.ts'
 import { whyNotPools } from './address-pools.ts'
-import type { Decide, Input, Situation } from './decide.ts'
+import type { Decide, Input } from './decide.ts'
 import { find } from './find.ts'
+import { findSubnetZone } from './find-subnet-zone.ts'
 import { readCidr } from './read-cidr.ts'
 import { showNewSubnet } from './show-subnet.ts'
 import { tagsFor } from './tags.ts'
@@ -24,37 +24,15 @@ export const CreateSubnet: Decide<'CreateSubnet'> = (situation, input) => {
   const { network, caller, now, newId, quotas } = situation
   const tags = tagsFor('subnet', input.TagSpecifications)
   const vpc = find(situation, 'vpc', input.VpcId)
-  const zone = zoneOf(situation, input)
+  const zone = findSubnetZone(situation, input)
   const { cidr, ipv6 } = blocksOf(input)
   const no =
     whyNotBlocks(network, vpc, ipv6 ? [cidr, ipv6] : [cidr]) ?? whyNotOneMoreSubnet(network, vpc, quotas)
   if (no) throw no
   const ipv6Blocks = ipv6 ? [fromAmazonPool(newId('subnet-cidr-assoc'), ipv6, caller.region)] : []
-  const wish = { vpcId: vpc.id, zone, cidr, ipv6Blocks, networkAclId: defaultAclOf(network, vpc), tags }
+  const wish = { vpcId: vpc.id, zone, cidr, ipv6Blocks, networkAclId: defaultAclOf(network, vpc).id, tags }
   const born = newSubnet({ place: placeOf(caller), now, newId }, wish)
   return { changes: born.map(put), reply: { Subnet: showNewSubnet(network, born[0]) } }
-}
-
-/** The zone that is asked for by name or by id; the Region's first if none is. */
-function zoneOf({ caller }: Situation, input: Input<'CreateSubnet'>): string {
-  const { AvailabilityZone: name, AvailabilityZoneId: id } = input
-  if (name !== undefined && id !== undefined) throw refuse('InvalidParameterCombination/zone')
-  const zones = zonesOf(caller.region)
-  const zone = zones.find(one => (id === undefined ? one.name === (name ?? zones[0]?.name) : one.id === id))
-  if (zone) return zone.name
-  throw id === undefined
-    ? refuse(
-        'InvalidParameterValue/zone',
-        name ?? '',
-        'availabilityZone',
-        zones.map(one => one.name),
-      )
-    : refuse(
-        'InvalidParameterValue/zone',
-        id,
-        'availabilityZoneId',
-        zones.map(one => one.id),
-      )
 }
 
 function blocksOf(input: Input<'CreateSubnet'>): { readonly cidr: Cidr; readonly ipv6?: Cidr } {
@@ -69,9 +47,3 @@ function blocksOf(input: Input<'CreateSubnet'>): { readonly cidr: Cidr; readonly
 
 const whyNotBlocks = (network: Network, vpc: Vpc, blocks: readonly Cidr[]) =>
   blocks.map(block => whyNotSubnetBlock(network, vpc, block)).find(no => no !== undefined)
-
-function defaultAclOf(network: Network, vpc: Vpc): string {
-  const acl = network.networkAcls.where('vpc', vpc.id).find(one => one.isDefault)
-  if (!acl) throw new Error(`${vpc.id} has no default network ACL`)
-  return acl.id
-}

@@ -1,5 +1,6 @@
 import { newVpc } from '../model/birth.ts'
 import type { Cidr } from '../model/cidr.ts'
+import { defaultDhcpOptionsOf } from '../model/default-vpc.ts'
 import { put } from '../model/network.ts'
 import { placeKey, placeOf } from '../model/owned.ts'
 import { refuse } from '../model/refusals.ts'
@@ -26,7 +27,11 @@ export const CreateVpc: Decide<'CreateVpc'> = (situation, input) => {
   const ipv6 = amazonBlock(situation, input)
   const here = network.vpcs.count('place', placeKey(place))
   if (here >= quotas['vpcs-per-region']) throw refuse('VpcLimitExceeded')
-  const born = newVpc({ place, now, newId }, { block, ipv6Blocks: ipv6 ? [ipv6] : [], tenancy, tags })
+  const dhcpOptionsId = defaultDhcpOptionsOf(network, place)
+  const born = newVpc(
+    { place, now, newId },
+    { block, ipv6Blocks: ipv6 ? [ipv6] : [], tenancy, dhcpOptionsId, tags },
+  )
   return { changes: born.map(put), reply: { Vpc: showNewVpc(born[0]) } }
 }
 

@@ -1,3 +1,4 @@
+import { isAccountId } from '../model/account.ts'
 import { isId, malformed } from '../model/identities.ts'
 import { put } from '../model/network.ts'
 import { placeKey, placeOf, type Tags } from '../model/owned.ts'
@@ -15,7 +16,6 @@ const ALL_OFF: PeeringOptions = {
   classicLinkToRemoteVpc: false,
   vpcToRemoteClassicLink: false,
 }
-const ACCOUNT = /^\d{12}$/
 
 /**
  * Asks for a peering. Only the requester's VPC is looked at: a wrong peer, owner or Region, or an overlap, makes a
@@ -42,7 +42,7 @@ function peerOf(
   if (id === undefined) throw refuse('MissingParameter', 'peerVpcId')
   if (!isId('vpc', id)) throw malformed('vpc', id)
   if (id === vpc.id) throw refuse('InvalidParameterValue/self-peering', id)
-  if (owner !== undefined && !ACCOUNT.test(owner))
+  if (owner !== undefined && !isAccountId(owner))
     throw refuse('InvalidParameterValue/account', owner, 'peerOwnerId')
   return id
 }

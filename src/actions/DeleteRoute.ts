@@ -7,7 +7,7 @@ import { destinationOf } from './route-destination.ts'
 /** Refuses: InvalidRoute.NotFound, InvalidParameterValue for a local route, and what its parts refuse. */
 export const DeleteRoute: Decide<'DeleteRoute'> = (situation, input) => {
   const { network } = situation
-  const destination = destinationOf(input)
+  const destination = destinationOf(situation, input)
   const table = find(situation, 'route-table', input.RouteTableId, 'routeTableId')
   const no = whyNotDeleteRoute(network, table, destination)
   if (no) throw no

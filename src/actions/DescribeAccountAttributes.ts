@@ -1,19 +1,25 @@
+import { size } from '../model/cidr.ts'
 import { defaultVpcOf } from '../model/default-vpc.ts'
 import { placeOf } from '../model/owned.ts'
+import { PUBLIC_POOL } from '../model/public-pool.ts'
 import { refuse } from '../model/refusals.ts'
 import type { Decide, Situation } from './decide.ts'
 
 /** However high the quota is set: AWS allows no more than 1,000 rules on an interface, so no more groups. */
 const MOST_GROUPS = 1_000
 
-/** The attributes of an account in a Region. Those for addresses and instances are what a new account has. */
+/** As many addresses as there are in the pool, however high the quota is set. */
+const elasticAddresses = ({ quotas }: Situation): string =>
+  String(Math.min(quotas['addresses-per-region'], size(PUBLIC_POOL)))
+
+/** The attributes of an account in a Region. That for instances is what a new account has. */
 const attributes: Readonly<Record<string, (situation: Situation) => string>> = {
   'supported-platforms': () => 'VPC',
   'vpc-max-security-groups-per-interface': ({ quotas }) =>
     String(Math.min(quotas['security-groups-per-interface'], MOST_GROUPS)),
-  'max-elastic-ips': () => '5',
+  'max-elastic-ips': elasticAddresses,
   'max-instances': () => '20',
-  'vpc-max-elastic-ips': () => '5',
+  'vpc-max-elastic-ips': elasticAddresses,
   'default-vpc': ({ network, caller }) => defaultVpcOf(network, placeOf(caller))?.id ?? 'none',
 }
 

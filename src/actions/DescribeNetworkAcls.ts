@@ -1,3 +1,4 @@
+import { entryProtocolText } from '../model/acl-protocol.ts'
 import type { NetworkAcl, NetworkAclAssociation, NetworkAclEntry } from '../model/network-acl.ts'
 import type { Decide, Situation } from './decide.ts'
 import { type Catalogue, describe, type FilterValue } from './describe.ts'
@@ -14,7 +15,7 @@ const catalogue = (situation: Situation): Catalogue<NetworkAcl> =>
   ownedCatalogue(situation, 'network-acl', {
     filters: {
       ...associationFilters(situation),
-      ...entryFilters,
+      ...entryFilters(situation),
       default: acl => acl.isDefault,
       'network-acl-id': acl => acl.id,
       'owner-id': acl => acl.ownerId,
@@ -33,21 +34,24 @@ function associationFilters({ network }: Situation): Catalogue<NetworkAcl>['filt
   }
 }
 
-const each = (read: (entry: NetworkAclEntry) => FilterValue | readonly FilterValue[]) => (acl: NetworkAcl) =>
-  allEntries(acl).flatMap(read)
-
 /** The protocols that may be filtered by name. */
 const names: Readonly<Record<string, string>> = { '1': 'icmp', '6': 'tcp', '17': 'udp' }
 
-const entryFilters: Catalogue<NetworkAcl>['filters'] = {
-  'entry.cidr': each(({ cidr }) => (cidr.version === 4 ? cidr.text : undefined)),
-  'entry.icmp.code': each(entry => entry.icmp?.code),
-  'entry.icmp.type': each(entry => entry.icmp?.type),
-  'entry.ipv6-cidr': each(({ cidr }) => (cidr.version === 6 ? cidr.text : undefined)),
-  'entry.port-range.from': each(entry => entry.ports?.from),
-  'entry.port-range.to': each(entry => entry.ports?.to),
-  'entry.protocol': each(({ protocol }) => [protocol, names[protocol]]),
-  'entry.rule-action': each(entry => (entry.allow ? 'allow' : 'deny')),
-  'entry.egress': each(entry => entry.egress),
-  'entry.rule-number': each(entry => entry.number),
+function entryFilters({ network }: Situation): Catalogue<NetworkAcl>['filters'] {
+  const each =
+    (read: (entry: NetworkAclEntry) => FilterValue | readonly FilterValue[]) => (acl: NetworkAcl) =>
+      allEntries(network, acl).flatMap(read)
+  const text = (entry: NetworkAclEntry) => entryProtocolText(entry.protocol)
+  return {
+    'entry.cidr': each(({ cidr }) => (cidr.version === 4 ? cidr.text : undefined)),
+    'entry.icmp.code': each(entry => text(entry).icmp?.Code),
+    'entry.icmp.type': each(entry => text(entry).icmp?.Type),
+    'entry.ipv6-cidr': each(({ cidr }) => (cidr.version === 6 ? cidr.text : undefined)),
+    'entry.port-range.from': each(entry => text(entry).ports?.From),
+    'entry.port-range.to': each(entry => text(entry).ports?.To),
+    'entry.protocol': each(entry => [text(entry).protocol, names[text(entry).protocol]]),
+    'entry.rule-action': each(entry => (entry.allow ? 'allow' : 'deny')),
+    'entry.egress': each(entry => entry.egress),
+    'entry.rule-number': each(entry => entry.number),
+  }
 }

@@ -49,7 +49,7 @@ const ruleFilters = (
   'group-name': ({ peer }) =>
     peer.kind === 'group' ? network.securityGroups.get(peer.groupId)?.name : undefined,
   'ipv6-cidr': rule => blockOf(rule, 6),
-  'prefix-list-id': () => undefined,
+  'prefix-list-id': ({ peer }) => (peer.kind === 'prefix-list' ? peer.prefixListId : undefined),
   protocol: ({ protocol }) => protocolText(protocol).protocol,
   'to-port': ({ protocol }) => protocolText(protocol).to,
   'user-id': ({ peer }) => (peer.kind === 'group' ? peer.ownerId : undefined),

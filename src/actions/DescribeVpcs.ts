@@ -16,6 +16,8 @@ const catalogue = (situation: Situation): Catalogue<Vpc> =>
   ownedCatalogue(situation, 'vpc', {
     filters: {
       cidr: vpc => vpc.blocks[0].cidr.text,
+      /** In no list of AWS's, but taken: Ansible's ec2_vpc_net asks by it. */
+      'cidr-block': vpc => vpc.blocks[0].cidr.text,
       'cidr-block-association.association-id': vpc => vpc.blocks.map(block => block.id),
       'cidr-block-association.cidr-block': vpc => vpc.blocks.map(block => block.cidr.text),
       'cidr-block-association.state': vpc => vpc.blocks.map(blockState),

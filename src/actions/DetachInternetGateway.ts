@@ -1,14 +1,15 @@
 import { whyNotDetach } from '../model/internet-gateway-rules.ts'
-import { put } from '../model/network.ts'
+import { drop, put } from '../model/network.ts'
 import type { Decide } from './decide.ts'
 import { find } from './find.ts'
 
-/** Refuses: as `find`, Gateway.NotAttached. */
+/** No route table serves it any more. Refuses: as `find`, Gateway.NotAttached, DependencyViolation. */
 export const DetachInternetGateway: Decide<'DetachInternetGateway'> = (situation, input) => {
   const gateway = find(situation, 'internet-gateway', input.InternetGatewayId, 'internetGatewayId')
   const vpc = find(situation, 'vpc', input.VpcId)
-  const no = whyNotDetach(gateway, vpc)
+  const no = whyNotDetach(situation.network, gateway, vpc)
   if (no) throw no
   const { vpcId: _, ...detached } = gateway
-  return { changes: [put(detached)], reply: {} }
+  const served = situation.network.routeTableAssociations.where('serves', gateway.id)
+  return { changes: [...served.map(drop), put(detached)], reply: {} }
 }

@@ -8,7 +8,7 @@ import { chooseTargetOrLocal, findTarget } from './route-target.ts'
 /** `LocalTarget` restores a local route, whose target cannot be replaced yet: nothing changes. Refuses: what its parts refuse. */
 export const ReplaceRoute: Decide<'ReplaceRoute'> = (situation, input) => {
   const { network } = situation
-  const destination = destinationOf(input)
+  const destination = destinationOf(situation, input)
   const chosen = chooseTargetOrLocal(input)
   const table = find(situation, 'route-table', input.RouteTableId, 'routeTableId')
   const target = chosen === 'local' ? undefined : findTarget(situation, chosen)

@@ -3,6 +3,8 @@
  * reply, or throws a `Refusal`. Time and ids arrive as arguments, so the same decision can be made again (a lost race),
  * made and not kept (`DryRun`, a what-if), or made by the mesh planner. Input and reply are AWS's own types.
  */
+import type { ImageRule } from '../model/images.ts'
+import type { KeyMaker } from '../model/key-pair.ts'
 import type { Change, Network } from '../model/network.ts'
 import type { Caller } from '../model/owned.ts'
 import type { QuotaLimits } from '../model/quotas.ts'
@@ -20,6 +22,9 @@ export interface Situation {
   /** A fresh id with that prefix: `newId('vpc')` → `vpc-0…`, 17 hexadecimal digits. */
   readonly newId: (prefix: string) => string
   readonly quotas: QuotaLimits
+  /** Whether an image must be known to be launched. */
+  readonly images: ImageRule
+  readonly keys: KeyMaker
 }
 
 export interface Decision<R> {

@@ -1,4 +1,4 @@
-/** From the group that a permission names to the peer of a rule. */
+/** From the group or prefix list that a permission names to the peer of a rule. */
 import type { UserIdGroupPair } from '@aws-sdk/client-ec2'
 import { groupPeer, whyNotRefer } from '../model/group-reference.ts'
 import { groupNamed } from '../model/group-text.ts'
@@ -6,17 +6,24 @@ import { isId, malformed, notFound } from '../model/identities.ts'
 import { refuse } from '../model/refusals.ts'
 import type { RulePeer, SecurityGroup } from '../model/security-group.ts'
 import type { Situation } from './decide.ts'
+import { findPrefixList } from './find-prefix-list.ts'
 import type { Permission } from './read-permissions.ts'
 
 /**
  * The peer of a new rule of `group`. A group of another account must be named with that account (`UserId`), else it does
- * not exist. Refuses: MissingParameter, InvalidGroupId.Malformed, InvalidGroup.NotFound, InvalidParameterValue.
+ * not exist. Refuses: MissingParameter, InvalidGroupId.Malformed, InvalidGroup.NotFound, InvalidParameterValue,
+ * and what `findPrefixList` refuses.
  */
-export const findRulePeer = (
-  situation: Situation,
-  group: SecurityGroup,
-  peer: Permission['peer'],
-): RulePeer => (peer.kind === 'cidr' ? peer : findGroupPeer(situation, group, peer.pair))
+export function findRulePeer(situation: Situation, group: SecurityGroup, peer: Permission['peer']): RulePeer {
+  switch (peer.kind) {
+    case 'cidr':
+      return peer
+    case 'prefix-list':
+      return { kind: 'prefix-list', prefixListId: findPrefixList(situation, peer.prefixListId).id }
+    case 'group':
+      return findGroupPeer(situation, group, peer.pair)
+  }
+}
 
 function findGroupPeer(situation: Situation, group: SecurityGroup, pair: UserIdGroupPair): RulePeer {
   const { network, caller } = situation

@@ -1,24 +1,29 @@
-/** Where in the network a launch puts its instances: subnet, groups and addresses. */
+/** Where in the network a launch puts its instances: subnets, groups and addresses of their interfaces. */
 import type { Placement } from '@aws-sdk/client-ec2'
-import type { Address } from '../model/cidr.ts'
+import { takeAddresses } from '../model/address-wish.ts'
+import type { Birth } from '../model/birth.ts'
 import { defaultSubnetOf, defaultVpcOf } from '../model/default-vpc.ts'
 import { groupNamed } from '../model/group-text.ts'
-import { placeKey, placeOf } from '../model/owned.ts'
-import { refuse } from '../model/refusals.ts'
+import { newNetworkInterface } from '../model/interface-birth.ts'
+import { whyNotAddresses, whyNotDevices } from '../model/interface-rules.ts'
+import type { Device, Devices } from '../model/launch.ts'
+import type { NetworkInterface } from '../model/network-interface.ts'
+import { placeKey, placeOf, type Tags } from '../model/owned.ts'
+import { Refusal, refuse } from '../model/refusals.ts'
 import { zonesOf } from '../model/regions.ts'
 import { DEFAULT_GROUP, type SecurityGroup } from '../model/security-group.ts'
 import type { Subnet } from '../model/subnet.ts'
-import { freeAddresses, whyNotAddress } from '../model/subnet-addresses.ts'
+import { SubnetAddresses } from '../model/subnet-addresses.ts'
 import type { Input, Situation } from './decide.ts'
 import { find } from './find.ts'
 import { findGroupNamed } from './find-group.ts'
-import type { InterfaceWish } from './read-interface.ts'
+import type { GroupWish, InterfaceWish } from './read-interface.ts'
 
 /**
  * The subnet asked for, or the default one, in the zone if one is asked for. Refuses: InvalidSubnetID.NotFound,
  * InvalidParameterValue (zone), InvalidParameterCombination, VPCIdNotSpecified, InvalidInput, MissingInput.
  */
-export function findSubnet(
+function findSubnet(
   situation: Situation,
   subnetId: string | undefined,
   placement: Placement | undefined,
@@ -55,20 +60,41 @@ function findDefaultSubnet({ network, caller }: Situation, zone: string | undefi
  * The groups asked for, or the default group of the subnet's VPC. Refuses: InvalidGroupId.Malformed,
  * InvalidGroup.NotFound, InvalidParameter (another VPC), SecurityGroupsPerInterfaceLimitExceeded.
  */
-export function findGroups(situation: Situation, subnet: Subnet, wish: InterfaceWish): readonly string[] {
-  const { network, quotas } = situation
+export function findGroups(situation: Situation, subnet: Subnet, wish: GroupWish): readonly string[] {
+  const { network } = situation
   const asked = [
     ...wish.groupIds.map(id => find(situation, 'security-group', id)),
     ...wish.groupNames.map(name => findGroupNamed(situation, name)),
   ]
-  const foreign = asked.find(group => group.vpcId !== subnet.vpcId)
-  if (foreign) throw refuse('InvalidParameter/group-and-subnet', foreign.id, subnet.id)
   const groups =
     asked.length > 0 ? asked : [groupNamed(network, subnet.vpcId, DEFAULT_GROUP) as SecurityGroup]
+  return checkedGroups(situation, subnet, groups)
+}
+
+/** Each group once. Refuses: InvalidParameter (another VPC than the subnet's), SecurityGroupsPerInterfaceLimitExceeded. */
+function checkedGroups(
+  { quotas }: Situation,
+  { id, vpcId }: Pick<Subnet, 'id' | 'vpcId'>,
+  groups: readonly SecurityGroup[],
+): readonly string[] {
+  const foreign = groups.find(group => group.vpcId !== vpcId)
+  if (foreign) throw refuse('InvalidParameter/group-and-subnet', foreign.id, id)
   const ids = [...new Set(groups.map(group => group.id))]
   if (ids.length > quotas['security-groups-per-interface'])
     throw refuse('SecurityGroupsPerInterfaceLimitExceeded')
   return ids
+}
+
+/** An interface with other groups, by their ids. Refuses: MissingParameter, and what `find` and `checkedGroups` refuse. */
+export function withGroups(
+  situation: Situation,
+  one: NetworkInterface,
+  ids: readonly string[],
+): NetworkInterface {
+  if (ids.length === 0) throw refuse('MissingParameter', 'groupId')
+  const groups = ids.map(id => find(situation, 'security-group', id))
+  const subnet = { id: one.subnetId, vpcId: one.vpcId }
+  return { ...one, groups: checkedGroups(situation, subnet, groups) }
 }
 
 /** AWS launches as many as it can between the two counts. */
@@ -86,23 +112,114 @@ export function readCounts({ MinCount: least, MaxCount: most }: Input<'RunInstan
   return { least, most }
 }
 
+/** How many interfaces the caller may still make in the Region. */
+export const roomForInterfaces = ({ network, caller, quotas }: Situation): number =>
+  quotas['interfaces-per-region'] - network.networkInterfaces.count('place', placeKey(placeOf(caller)))
+
+/** What the launch knows about one interface of each instance before it has addresses. */
+type Slot = Pick<Device, 'deviceIndex' | 'deleteOnTermination'> &
+  (
+    | { readonly existing: NetworkInterface }
+    | {
+        readonly wish: Exclude<InterfaceWish, { readonly existingId: string }>
+        readonly pool: SubnetAddresses
+        readonly groups: readonly string[]
+      }
+  )
+
+interface Plan {
+  readonly wishes: readonly InterfaceWish[]
+  readonly counts: Counts
+  readonly type: string
+  readonly placement: Placement | undefined
+  /** Of the interfaces that are made. */
+  readonly tags: Tags
+}
+
 /**
- * An address for each instance: the one asked for, or the lowest free ones. Refuses: InvalidParameterCombination,
- * InvalidParameterValue, InvalidIPAddress.InUse, InsufficientFreeAddressesInSubnet, NetworkInterfaceLimitExceeded.
+ * The interfaces of each instance of a launch, with the addresses asked for or the lowest free ones. Refuses: as
+ * `findSubnet`, `findGroups` and `takeAddresses`; InvalidParameterCombination (one address or interface for several),
+ * InvalidNetworkInterfaceID.NotFound, InvalidNetworkInterface.InUse, InvalidParameterValue (different networks),
+ * AttachmentLimitExceeded, PrivateIpAddressLimitExceeded, NetworkInterfaceLimitExceeded.
  */
-export function findAddresses(
-  { network, caller, quotas }: Situation,
-  subnet: Subnet,
-  wish: Address | undefined,
-  { least, most }: Counts,
-): readonly Address[] {
-  const room =
-    quotas['interfaces-per-region'] - network.networkInterfaces.count('place', placeKey(placeOf(caller)))
-  if (wish && most > 1) throw refuse('InvalidParameterCombination/address-of-several')
-  const no = wish && whyNotAddress(network, subnet, wish)
+export function findDevices(situation: Situation, plan: Plan): readonly Devices[] {
+  const { wishes, counts, type } = plan
+  if (counts.most > 1) refuseForSeveral(wishes)
+  const slots = slotsOf(situation, plan)
+  const no = whyNotTogether(slots) ?? whyNotDevices(type, slots.length)
   if (no) throw no
-  const addresses = wish ? [wish] : freeAddresses(network, subnet, Math.min(most, Math.max(room, least)))
-  if (addresses.length < least) throw refuse('InsufficientFreeAddressesInSubnet')
-  if (room < least) throw refuse('NetworkInterfaceLimitExceeded')
-  return addresses
+  const added = slots.filter(slot => !('existing' in slot)).length
+  const room = roomForInterfaces(situation)
+  const all: Devices[] = []
+  while (all.length < counts.most) {
+    const devices =
+      (all.length + 1) * added > room ? refuse('NetworkInterfaceLimitExceeded') : make(situation, plan, slots)
+    if (!(devices instanceof Refusal)) all.push(devices)
+    else if (all.length < counts.least) throw devices
+    else break
+  }
+  return all
+}
+
+function refuseForSeveral(wishes: readonly InterfaceWish[]): void {
+  const isOne = (wish: InterfaceWish) =>
+    'existingId' in wish ||
+    wish.addresses.primary !== undefined ||
+    wish.addresses.secondary.length + wish.addresses.ipv6.length > 0
+  if (wishes.some(isOne)) throw refuse('InvalidParameterCombination/interface-of-several')
+}
+
+function slotsOf(situation: Situation, { wishes, placement }: Plan): readonly Slot[] {
+  const pools = new Map<string, SubnetAddresses>()
+  return wishes.map(wish => {
+    const { deviceIndex, deleteOnTermination } = wish
+    if ('existingId' in wish)
+      return { existing: findUnused(situation, wish.existingId), deviceIndex, deleteOnTermination }
+    const subnet = findSubnet(situation, wish.subnetId, placement)
+    const pool = pools.get(subnet.id) ?? new SubnetAddresses(situation.network, subnet)
+    pools.set(subnet.id, pool)
+    return { wish, pool, groups: findGroups(situation, subnet, wish), deviceIndex, deleteOnTermination }
+  })
+}
+
+function findUnused(situation: Situation, id: string): NetworkInterface {
+  const one = find(situation, 'network-interface', id)
+  if (one.attachment || one.requester) throw refuse('InvalidNetworkInterface.InUse', id)
+  return one
+}
+
+/** The interfaces of an instance are in one VPC and one zone. */
+function whyNotTogether(slots: readonly Slot[]): Refusal | undefined {
+  const [first, ...others] = slots.map(slot => ('existing' in slot ? slot.existing : slot.pool.subnet))
+  const foreign = others.find(one => one.vpcId !== first?.vpcId)
+  if (foreign) return refuse('InvalidParameterValue/different-networks', first?.id ?? '', foreign.id)
+  const elsewhere = others.find(one => one.zone !== first?.zone)
+  return elsewhere && refuse('InvalidParameterCombination/attach-zone')
+}
+
+/** The devices of one more instance. */
+function make(situation: Situation, { type, tags }: Plan, slots: readonly Slot[]): Devices | Refusal {
+  const birth: Birth = { ...situation, place: placeOf(situation.caller) }
+  const devices: Device[] = []
+  for (const slot of slots) {
+    const { deviceIndex, deleteOnTermination } = slot
+    const one = 'existing' in slot ? slot.existing : born(birth, slot, tags)
+    if (one instanceof Refusal) return one
+    const no = whyNotAddresses(type, one.addresses)
+    if (no) return no
+    devices.push({ interface: one, deviceIndex, deleteOnTermination })
+  }
+  return devices as unknown as Devices
+}
+
+function born(
+  birth: Birth,
+  { wish, pool, groups }: Exclude<Slot, { readonly existing: NetworkInterface }>,
+  tags: Tags,
+): NetworkInterface | Refusal {
+  const { description, primaryIpv6 } = wish
+  const addresses = takeAddresses(pool, wish.addresses)
+  return addresses instanceof Refusal
+    ? addresses
+    : newNetworkInterface(birth, { subnet: pool.subnet, addresses, groups, description, primaryIpv6, tags })
 }

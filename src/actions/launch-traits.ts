@@ -1,11 +1,16 @@
-/** What a launch request says about the instances themselves. There are no images, key pairs and volumes yet. */
+/** What a launch request says about the instances themselves. There are no volumes. */
 import { isId } from '../model/identities.ts'
+import { imagesIn } from '../model/images.ts'
 import type { Instance } from '../model/instance.ts'
+import { instanceTypeNamed } from '../model/instance-types.ts'
 import type { Traits } from '../model/launch.ts'
-import { refuse } from '../model/refusals.ts'
+import { placeOf } from '../model/owned.ts'
+import { type Refusal, refuse } from '../model/refusals.ts'
 import type { Subnet } from '../model/subnet.ts'
+import { whyNotUserData } from '../model/user-data.ts'
 import type { Vpc } from '../model/vpc.ts'
-import type { Input } from './decide.ts'
+import type { Input, Situation } from './decide.ts'
+import { keyPairNamed } from './find-key-pair.ts'
 import { tagsFor } from './tags.ts'
 import { refuseUnsupported } from './unsupported.ts'
 
@@ -13,17 +18,14 @@ type Request = Input<'RunInstances'>
 
 const DEFAULT_TYPE = 'm1.small'
 
-/** What would change what a launch gives. The rest (credits, maintenance, shutdown behaviour …) changes no packet. */
+/** What would change what a launch gives. The rest (credits, maintenance …) changes no packet. */
 const unsupported = {
   BlockDeviceMappings: [],
   CpuOptions: [],
   ElasticGpuSpecification: [],
   ElasticInferenceAccelerators: [],
-  EnablePrimaryIpv6: [false],
   IamInstanceProfile: [],
   InstanceMarketOptions: [],
-  Ipv6AddressCount: [0],
-  Ipv6Addresses: [],
   KernelId: [],
   LaunchTemplate: [],
   LicenseSpecifications: [],
@@ -42,30 +44,68 @@ const unsupportedPlacement = {
   PartitionNumber: [],
 } as const
 
-/** Refuses: UnsupportedOperation, MissingParameter, InvalidAMIID.Malformed, InvalidKeyPair.NotFound. */
-export function checkLaunch(input: Request): void {
+export const typeOf = ({ InstanceType }: Request): string => InstanceType ?? DEFAULT_TYPE
+
+/**
+ * Refuses: UnsupportedOperation, MissingParameter, InvalidAMIID.Malformed, InvalidAMIID.NotFound, InvalidKeyPair.NotFound,
+ * InvalidUserData.Malformed, InvalidParameterValue.
+ */
+export function checkLaunch(situation: Situation, input: Request): void {
   refuseUnsupported(input, unsupported)
   refuseUnsupported(input.Placement ?? {}, unsupportedPlacement, 'placement.')
   refuseUnsupported(input.HibernationOptions ?? {}, { Configured: [false] }, 'hibernationOptions.')
   refuseUnsupported(input.EnclaveOptions ?? {}, { Enabled: [false] }, 'enclaveOptions.')
-  if (input.ImageId === undefined) throw refuse('MissingParameter', 'imageId')
-  if (!isId('ami', input.ImageId)) throw refuse('InvalidAMIID.Malformed', input.ImageId, 'ami')
-  if (input.KeyName !== undefined) throw refuse('InvalidKeyPair.NotFound', input.KeyName)
+  const no = whyNotImage(situation, input) ?? whyNotKey(situation, input) ?? whyNotSettings(input)
+  if (no) throw no
 }
+
+/** Unless the operator wants images to be known, any id will do: nothing of an image runs here. */
+function whyNotImage({ caller, images }: Situation, input: Request): Refusal | undefined {
+  const { ImageId: id } = input
+  if (id === undefined) return refuse('MissingParameter', 'imageId')
+  if (!isId('ami', id)) return refuse('InvalidAMIID.Malformed', id, 'ami')
+  const image = imagesIn(caller.region).get(id)
+  if (!image) return images === 'strict' ? refuse('InvalidAMIID.NotFound', [id]) : undefined
+  const { architecture = image.architecture } = instanceTypeNamed(typeOf(input))?.family ?? {}
+  return architecture === image.architecture
+    ? undefined
+    : refuse('InvalidParameterValue/architecture', architecture, image.architecture)
+}
+
+const whyNotKey = ({ network, caller }: Situation, { KeyName: name }: Request): Refusal | undefined =>
+  name === undefined || keyPairNamed(network, placeOf(caller), name)
+    ? undefined
+    : refuse('InvalidKeyPair.NotFound', name)
+
+function whyNotSettings({ UserData: userData, CreditSpecification: credits }: Request): Refusal | undefined {
+  const no = userData === undefined ? undefined : whyNotUserData(userData)
+  if (no || !credits) return no
+  return isCredits(credits.CpuCredits)
+    ? undefined
+    : refuse('InvalidParameterValue/credits', credits.CpuCredits ?? '')
+}
+
+const isCredits = (text: string | undefined): text is NonNullable<Instance['cpuCredits']> =>
+  text === 'standard' || text === 'unlimited'
 
 /** Ask `checkLaunch` first. Refuses: what `tagsFor` refuses. */
 export const launchTraits = (input: Request, subnet: Subnet, vpc: Vpc): Traits => ({
-  type: input.InstanceType ?? DEFAULT_TYPE,
+  type: typeOf(input),
   imageId: input.ImageId ?? '',
   tenancy: input.Placement?.Tenancy ?? vpc.tenancy,
   terminationProtection: input.DisableApiTermination ?? false,
   stopProtection: input.DisableApiStop ?? false,
+  shutdownBehaviour: input.InstanceInitiatedShutdownBehavior ?? 'stop',
   monitoring: input.Monitoring?.Enabled ?? false,
   ebsOptimized: input.EbsOptimized ?? false,
   ...hostNames(input, subnet),
   metadata: metadata(input),
   tags: tagsOf('instance', input),
+  ...(input.KeyName !== undefined && { keyName: input.KeyName }),
   ...(input.UserData !== undefined && { userData: input.UserData }),
+  ...(isCredits(input.CreditSpecification?.CpuCredits) && {
+    cpuCredits: input.CreditSpecification.CpuCredits,
+  }),
   ...(input.ClientToken !== undefined && { clientToken: input.ClientToken }),
 })
 

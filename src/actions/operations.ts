@@ -4,6 +4,7 @@ import { put } from '../model/network.ts'
 import { placeKey, placeOf } from '../model/owned.ts'
 import { refuse } from '../model/refusals.ts'
 import type { Service } from '../wire/contract.ts'
+import { authoriseEc2, authoriseSts } from './authorisation.ts'
 import type { Decision, Situation } from './decide.ts'
 import { actions, stsActions } from './index.ts'
 
@@ -21,17 +22,24 @@ const byName = { ...actions, ...stsActions } as unknown as Readonly<Record<strin
 export const isImplemented = (service: Service, operation: string): operation is ImplementedOperation =>
   Object.hasOwn(table[service], operation)
 
-/** Decides an operation. Refuses: the operation's own, DryRunOperation, IdempotentParameterMismatch. */
+/** Decides an operation. Refuses: UnauthorizedOperation, AccessDenied, the operation's own, DryRunOperation, IdempotentParameterMismatch. */
 export function decide(
   operation: ImplementedOperation,
   situation: Situation,
   input: object,
 ): Decision<object> {
   const action = byName[operation] as Action
+  authorise(operation, situation, input)
   const { DryRun: dryRun, ...wish } = input as Input
   const decision = once(operation, situation, wish, () => action(situation, wish))
   if (dryRun) throw refuse('DryRunOperation')
   return decision
+}
+
+/** Who may not do it is told nothing else, `DryRun` or not. */
+function authorise(operation: ImplementedOperation, situation: Situation, input: object): void {
+  if (isImplemented('sts', operation)) authoriseSts(situation, operation)
+  else authoriseEc2(situation, operation, input)
 }
 
 /** A client token makes a creating operation happen once: asked again with it, the first answer is given again. */

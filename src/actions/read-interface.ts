@@ -1,29 +1,53 @@
 /**
- * Where in the network a launch request wants its instances: from the request's own members, or from its one network
- * interface specification, into one form.
+ * The network interfaces that a launch request wants for each of its instances: from the request's own members, or from
+ * its network interface specifications, into one form.
  */
 import type { InstanceNetworkInterfaceSpecification as Specification } from '@aws-sdk/client-ec2'
-import { type Address, parseAddress } from '../model/cidr.ts'
+import type { AddressWish } from '../model/address-wish.ts'
 import { refuse } from '../model/refusals.ts'
 import type { Input } from './decide.ts'
-import { refuseUnsupported } from './unsupported.ts'
+import { readAddressWish } from './read-addresses.ts'
+import { refuseUnsupported, type Unsupported } from './unsupported.ts'
 
 type Request = Input<'RunInstances'>
 
-export interface InterfaceWish {
-  readonly subnetId?: string
-  readonly groupIds: readonly string[]
-  readonly groupNames: readonly string[]
-  readonly address?: Address
-  readonly description: string
+export type InterfaceWish = (NewInterfaceWish | ExistingInterfaceWish) & {
+  readonly deviceIndex: number
   readonly deleteOnTermination: boolean
 }
 
-/** Refuses: UnsupportedOperation, InvalidParameterCombination, InvalidParameterValue. */
-export function readInterface(input: Request): InterfaceWish {
-  const [specification, another] = input.NetworkInterfaces ?? []
-  if (another) throw refuse('UnsupportedOperation/parameter', 'networkInterface.2')
-  if (specification) return fromSpecification(input, specification)
+export interface GroupWish {
+  readonly groupIds: readonly string[]
+  readonly groupNames: readonly string[]
+}
+
+interface NewInterfaceWish extends GroupWish {
+  readonly subnetId?: string
+  readonly addresses: AddressWish
+  readonly description: string
+  readonly primaryIpv6: boolean
+  /** One of Amazon's; absent: as the subnet says. */
+  readonly publicAddress?: boolean
+}
+
+interface ExistingInterfaceWish {
+  readonly existingId: string
+}
+
+/** By device index, the primary one first. Refuses: UnsupportedOperation, InvalidParameterCombination, InvalidParameterValue. */
+export function readInterfaces(input: Request): readonly InterfaceWish[] {
+  const specifications = input.NetworkInterfaces ?? []
+  if (specifications.length === 0) return [fromRequest(input)]
+  refuseBeside(input)
+  const wishes = specifications
+    .map(fromSpecification)
+    .toSorted((one, other) => one.deviceIndex - other.deviceIndex)
+  const indexes = new Set(wishes.map(wish => wish.deviceIndex))
+  if (!indexes.has(0) || indexes.size < wishes.length) throw refuse('InvalidParameterValue/no-primary-device')
+  return wishes
+}
+
+function fromRequest(input: Request): InterfaceWish {
   const { SubnetId: subnetId, SecurityGroupIds: groupIds = [], SecurityGroups: groupNames = [] } = input
   if (subnetId !== undefined && groupNames.length > 0)
     throw refuse('InvalidParameterCombination/together', 'groupName', 'subnet')
@@ -31,70 +55,92 @@ export function readInterface(input: Request): InterfaceWish {
     ...(subnetId !== undefined && { subnetId }),
     groupIds,
     groupNames,
-    ...readAddress(input.PrivateIpAddress),
+    addresses: readAddressWish(input),
     description: '',
+    primaryIpv6: input.EnablePrimaryIpv6 ?? false,
+    deviceIndex: 0,
     deleteOnTermination: true,
   }
 }
 
-/** What Isthmus does not have yet: public, carrier, secondary and IPv6 addresses, prefixes, interfaces made before. */
-const unsupported = {
+/** What must not stand beside specifications, and what AWS calls it. */
+const beside = {
+  SubnetId: 'subnet ID',
+  SecurityGroupIds: 'security groups',
+  SecurityGroups: 'security groups',
+  PrivateIpAddress: 'private IP address',
+  Ipv6Addresses: 'IPv6 addresses',
+  Ipv6AddressCount: 'IPv6 address count',
+  EnablePrimaryIpv6: 'primary IPv6 address',
+} as const satisfies Partial<Record<keyof Request, string>>
+
+function refuseBeside(input: Request): void {
+  for (const member of Object.keys(beside) as (keyof typeof beside)[]) {
+    const value = input[member]
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0))
+      throw refuse('InvalidParameterCombination/interface-and', beside[member])
+  }
+}
+
+/** What Isthmus does not have yet: carrier addresses, prefixes, several network cards. */
+const unsupported: Unsupported<Specification> = {
   AssociateCarrierIpAddress: [false],
-  AssociatePublicIpAddress: [false],
   ConnectionTrackingSpecification: [],
   EnaQueueCount: [],
   EnaSrdSpecification: [],
   InterfaceType: ['interface'],
   Ipv4PrefixCount: [0],
   Ipv4Prefixes: [],
-  Ipv6AddressCount: [0],
-  Ipv6Addresses: [],
   Ipv6PrefixCount: [0],
   Ipv6Prefixes: [],
   NetworkCardIndex: [0],
-  NetworkInterfaceId: [],
-  PrimaryIpv6: [false],
-  SecondaryPrivateIpAddressCount: [0],
-} as const
+}
 
-function fromSpecification(input: Request, specification: Specification): InterfaceWish {
-  if (input.SubnetId !== undefined) throw refuse('InvalidParameterCombination/interface-and', 'subnet ID')
-  if (input.SecurityGroupIds?.length || input.SecurityGroups?.length)
-    throw refuse('InvalidParameterCombination/interface-and', 'security groups')
-  if (input.PrivateIpAddress !== undefined)
-    throw refuse('InvalidParameterCombination/interface-and', 'private IP address')
+function fromSpecification(specification: Specification): InterfaceWish {
   refuseUnsupported(specification, unsupported, 'networkInterface.')
-  const {
-    SubnetId: subnetId,
-    Groups: groupIds = [],
-    DeviceIndex,
-    Description: description = '',
-  } = specification
-  if (DeviceIndex === undefined) throw refuse('InvalidParameterValue/device-index')
-  if (DeviceIndex !== 0) throw refuse('UnsupportedOperation/parameter', 'networkInterface.deviceIndex')
+  const { DeviceIndex: deviceIndex, NetworkInterfaceId: existingId } = specification
+  const { AssociatePublicIpAddress: publicAddress } = specification
+  if (deviceIndex === undefined) throw refuse('InvalidParameterValue/device-index')
+  if (existingId !== undefined) {
+    refuseWithExisting(specification)
+    return { existingId, deviceIndex, deleteOnTermination: false }
+  }
   return {
-    ...(subnetId !== undefined && { subnetId }),
-    groupIds,
+    ...(specification.SubnetId !== undefined && { subnetId: specification.SubnetId }),
+    groupIds: specification.Groups ?? [],
     groupNames: [],
-    ...readAddress(addressIn(specification)),
-    description,
+    addresses: readAddressWish(specification),
+    description: specification.Description ?? '',
+    primaryIpv6: specification.PrimaryIpv6 ?? false,
+    ...(publicAddress !== undefined && { publicAddress }),
+    deviceIndex,
     deleteOnTermination: specification.DeleteOnTermination ?? true,
   }
 }
 
-/** The primary address, which may also come as a list of one. */
-function addressIn({ PrivateIpAddress, PrivateIpAddresses = [] }: Specification): string | undefined {
-  const [first, another] = PrivateIpAddresses
-  if (another || first?.Primary === false)
-    throw refuse('UnsupportedOperation/parameter', 'networkInterface.privateIpAddresses')
-  if (first && PrivateIpAddress !== undefined)
-    throw refuse('InvalidParameterCombination/together', 'privateIpAddress', 'privateIpAddresses')
-  return PrivateIpAddress ?? first?.PrivateIpAddress
-}
+/** An interface that is there already is taken as it is; only one that is new may go with its instance. */
+const withExisting = {
+  AssociatePublicIpAddress: [false],
+  DeleteOnTermination: [false],
+  Description: [''],
+  Groups: [],
+  Ipv6AddressCount: [0],
+  Ipv6Addresses: [],
+  PrimaryIpv6: [false],
+  PrivateIpAddress: [],
+  PrivateIpAddresses: [],
+  SecondaryPrivateIpAddressCount: [0],
+  SubnetId: [],
+} as const satisfies Unsupported<Specification>
 
-function readAddress(text: string | undefined): Pick<InterfaceWish, 'address'> {
-  if (text === undefined) return {}
-  const address = parseAddress(text)
-  if (address?.version !== 4) throw refuse('InvalidParameterValue/address', text, 'privateIpAddress')
-  return { address }
+function refuseWithExisting(specification: Specification): void {
+  for (const member of Object.keys(withExisting) as (keyof typeof withExisting)[]) {
+    const value = specification[member]
+    const isNothing = value === undefined || (Array.isArray(value) && value.length === 0)
+    if (!isNothing && !(withExisting[member] as readonly unknown[]).includes(value))
+      throw refuse(
+        'InvalidParameterCombination/existing-interface',
+        `${member.charAt(0).toLowerCase()}${member.slice(1)}`,
+      )
+  }
 }

@@ -1,11 +1,11 @@
 /**
  * What a request wants a security group to let pass: from `IpPermissions`, or from the older members of a single
- * permission, to one protocol and one peer each. Groups are still as the request names them.
+ * permission, to one protocol and one peer each. Groups and prefix lists are still as the request names
+ * them.
  */
 import type { IpPermission, UserIdGroupPair } from '@aws-sdk/client-ec2'
 import { type Cidr, parseCidr } from '../model/cidr.ts'
 import { whyNotRuleDescription } from '../model/group-text.ts'
-import { isId } from '../model/identities.ts'
 import { Refusal, refuse } from '../model/refusals.ts'
 import { readProtocol } from '../model/rule-protocol.ts'
 import { MOST_TCP_PORT, type Protocol, type SecurityGroupRule } from '../model/security-group.ts'
@@ -14,6 +14,7 @@ export interface Permission {
   readonly protocol: Protocol
   readonly peer:
     | { readonly kind: 'cidr'; readonly cidr: Cidr }
+    | { readonly kind: 'prefix-list'; readonly prefixListId: string }
     | { readonly kind: 'group'; readonly pair: UserIdGroupPair }
   readonly description?: string
 }
@@ -50,8 +51,7 @@ const EVERYTHING: readonly IpPermission[] = [
 
 /**
  * None, if the request names none. Refuses: UnknownParameter (older members for the way out),
- * InvalidParameterCombination, MissingParameter, InvalidParameterValue, InvalidPermission.Malformed,
- * InvalidPrefixListID.NotFound (there are no prefix lists yet).
+ * InvalidParameterCombination, MissingParameter, InvalidParameterValue, InvalidPermission.Malformed.
  */
 export function readPermissions(
   direction: SecurityGroupRule['direction'],
@@ -99,7 +99,10 @@ const readPeers = (permission: IpPermission): readonly Omit<Permission, 'protoco
     peer: { kind: 'group', pair } as const,
     ...readDescription(pair.Description),
   })),
-  ...(permission.PrefixListIds ?? []).map(({ PrefixListId: id = '' }) => noPrefixList(id)),
+  ...(permission.PrefixListIds ?? []).map(({ PrefixListId: prefixListId = '', Description }) => ({
+    peer: { kind: 'prefix-list', prefixListId } as const,
+    ...readDescription(Description),
+  })),
 ]
 
 function readRange(
@@ -117,10 +120,4 @@ function readDescription(text: string | undefined): Pick<Permission, 'descriptio
   const no = text === undefined ? undefined : whyNotRuleDescription(text)
   if (no) throw no
   return text ? { description: text } : {}
-}
-
-function noPrefixList(id: string): never {
-  throw isId('pl', id)
-    ? refuse('InvalidPrefixListID.NotFound', id)
-    : refuse('InvalidPrefixListId.Malformed', id, 'pl')
 }

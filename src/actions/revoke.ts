@@ -1,14 +1,12 @@
 /** What RevokeSecurityGroupIngress and …Egress do alike. */
-import { type RuleMatter, ruleText } from '../model/group-change.ts'
+import { ruleText } from '../model/group-change.ts'
 import { rulesOf } from '../model/group-rules.ts'
-import { notFound } from '../model/identities.ts'
 import { drop } from '../model/network.ts'
 import { refuse } from '../model/refusals.ts'
 import type { SecurityGroup, SecurityGroupRule } from '../model/security-group.ts'
 import type { Decision, Input, Reply, Situation } from './decide.ts'
-import { find } from './find.ts'
 import { findGroup } from './find-group.ts'
-import { peerGroupId } from './find-rule-peer.ts'
+import { findRules, matterOf } from './find-rules.ts'
 import { type Permission, readPermissions } from './read-permissions.ts'
 import { showPermissions } from './show-permissions.ts'
 import { showRevokedRule } from './show-security-group-rule.ts'
@@ -39,18 +37,6 @@ const revoked = (rules: readonly SecurityGroupRule[]): Decision<Reply<Op>> => ({
   reply: { Return: true, RevokedSecurityGroupRules: rules.map(showRevokedRule) },
 })
 
-const findRules = (
-  situation: Situation,
-  group: SecurityGroup,
-  direction: Direction,
-  ids: readonly string[],
-): readonly SecurityGroupRule[] =>
-  [...new Set(ids)].map(id => {
-    const rule = find(situation, 'security-group-rule', id)
-    if (rule.groupId !== group.id || rule.direction !== direction) throw notFound('security-group-rule', id)
-    return rule
-  })
-
 function revokePermissions(
   situation: Situation,
   group: SecurityGroup,
@@ -70,13 +56,3 @@ function revokePermissions(
   const UnknownIpPermissions = showPermissions(unknown, ({ groupId: GroupId }) => ({ GroupId }))
   return { ...decision, reply: { ...decision.reply, UnknownIpPermissions } }
 }
-
-/** What a rule would be that lets pass what the permission names; its group need not exist any more. */
-const matterOf = (
-  situation: Situation,
-  group: SecurityGroup,
-  { protocol, peer }: Permission,
-): RuleMatter => ({
-  protocol,
-  peer: peer.kind === 'cidr' ? peer : { kind: 'group', groupId: peerGroupId(situation, group, peer.pair) },
-})

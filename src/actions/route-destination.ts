@@ -1,9 +1,8 @@
 /** Where a route leads from: the destination that a route request names. */
-import type { Cidr } from '../model/cidr.ts'
-import { isId } from '../model/identities.ts'
-import { refuse } from '../model/refusals.ts'
-import type { Input } from './decide.ts'
+import type { Destination } from '../model/route-table.ts'
+import type { Input, Situation } from './decide.ts'
 import { exactlyOne } from './exactly-one.ts'
+import { findPrefixList } from './find-prefix-list.ts'
 import { readCidr } from './read-cidr.ts'
 
 type Destinations = Pick<
@@ -11,14 +10,15 @@ type Destinations = Pick<
   'DestinationCidrBlock' | 'DestinationIpv6CidrBlock' | 'DestinationPrefixListId'
 >
 
-/** Request member → the destination that its text means; refuses. There are no prefix lists yet. */
-const destinations: Readonly<Record<keyof Destinations, (text: string) => Cidr>> = {
-  DestinationCidrBlock: text => readCidr(text, 4, 'destinationCidrBlock'),
-  DestinationIpv6CidrBlock: text => readCidr(text, 6, 'destinationIpv6CidrBlock'),
-  DestinationPrefixListId: id => {
-    throw isId('pl', id)
-      ? refuse('InvalidPrefixListID.NotFound', id)
-      : refuse('InvalidPrefixListId.Malformed', id, 'pl')
+/** Request member → the destination that its text means; refuses. */
+const destinations: Readonly<
+  Record<keyof Destinations, (situation: Situation, text: string) => Destination>
+> = {
+  DestinationCidrBlock: (_, text) => readCidr(text, 4, 'destinationCidrBlock'),
+  DestinationIpv6CidrBlock: (_, text) => readCidr(text, 6, 'destinationIpv6CidrBlock'),
+  DestinationPrefixListId: (situation, id) => {
+    const { family: version, id: prefixListId } = findPrefixList(situation, id)
+    return { version, text: prefixListId, prefixListId }
   },
 }
 
@@ -29,7 +29,7 @@ const ONE_OF = 'of: destinationCidrBlock, destinationIpv6CidrBlock, destinationP
  * The destination, host bits cleared. Refuses: MissingParameter, InvalidParameterCombination, InvalidParameterValue (not a
  * block of that family), InvalidPrefixListId.Malformed, InvalidPrefixListID.NotFound.
  */
-export function destinationOf(input: Destinations): Cidr {
+export function destinationOf(situation: Situation, input: Destinations): Destination {
   const member = exactlyOne(input, MEMBERS, ONE_OF)
-  return destinations[member](input[member] as string)
+  return destinations[member](situation, input[member] as string)
 }

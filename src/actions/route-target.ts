@@ -3,8 +3,10 @@
  * can exist, so AWS's refusal of an unknown id is the truth.
  */
 import type { InternetGateway } from '../model/internet-gateway.ts'
+import type { NatGateway } from '../model/nat-gateway.ts'
 import { type Refusal, refuse } from '../model/refusals.ts'
 import type { RouteTarget } from '../model/route-table.ts'
+import type { VpnGateway } from '../model/vpn-gateway.ts'
 import type { Input, Situation } from './decide.ts'
 import { exactlyOne } from './exactly-one.ts'
 import { find, lookUp } from './find.ts'
@@ -12,16 +14,23 @@ import { findPeering } from './find-peering.ts'
 
 /** Request member → the target with that id; refuses. In the order in which AWS names them. */
 const targets = {
-  GatewayId: (situation, id) => target('internet-gateway', findGateway(situation, id)),
+  GatewayId: (situation, id) => {
+    const gateway = findGateway(situation, id)
+    return target(gateway.kind, gateway)
+  },
   LocalGatewayId: (_, id) => none(refuse('InvalidLocalGatewayID.NotFound', id)),
   CarrierGatewayId: (_, id) => none(refuse('InvalidCarrierGatewayID.NotFound', id)),
-  NatGatewayId: (_, id) => none(refuse('InvalidNatGatewayID.NotFound', id)),
+  NatGatewayId: (situation, id) => target('nat-gateway', findNatGateway(situation, id)),
   NetworkInterfaceId: (situation, id) =>
     target('network-interface', find(situation, 'network-interface', id)),
   VpcPeeringConnectionId: (situation, id) => target('peering', findPeering(situation, id)),
-  EgressOnlyInternetGatewayId: (_, id) => none(refuse('InvalidGatewayID.NotFound', id)),
+  EgressOnlyInternetGatewayId: (situation, id) =>
+    target('egress-only-gateway', find(situation, 'egress-only-gateway', id)),
   TransitGatewayId: (_, id) => none(refuse('InvalidTransitGatewayID.NotFound', id)),
-  VpcEndpointId: (_, id) => none(refuse('InvalidVpcEndpointId.NotFound', id)),
+  VpcEndpointId: (situation, id) => {
+    const endpoint = find(situation, 'vpc-endpoint', id)
+    return none(refuse('RouteNotSupported', endpoint.id))
+  },
   CoreNetworkArn: (_, id) => none(refuse('InvalidCoreNetworkArn.NotFound', id)),
   OdbNetworkArn: (_, id) => none(refuse('InvalidOdbNetworkArn.NotFound', id)),
   InstanceId: (situation, id) => target('instance', find(situation, 'instance', id)),
@@ -60,10 +69,22 @@ export function chooseTargetOrLocal(
 export const findTarget = (situation: Situation, { member, id }: ChosenTarget): RouteTarget =>
   targets[member](situation, id)
 
-/** An internet gateway where AWS asks for a gateway of whatever kind; `local` is none. Refuses: InvalidGatewayID.NotFound. */
-export function findGateway({ network, caller }: Situation, id: string): InternetGateway {
-  const gateway = lookUp(network, caller, 'internet-gateway', id)
-  if (!gateway) throw refuse('InvalidGatewayID.NotFound', id)
+/**
+ * An internet gateway or a virtual private gateway where AWS asks for a gateway of whatever kind; `local` is none.
+ * Refuses: InvalidGatewayID.NotFound.
+ */
+export function findGateway({ network, caller }: Situation, id: string): InternetGateway | VpnGateway {
+  const gateway =
+    lookUp(network, caller, 'internet-gateway', id) ?? lookUp(network, caller, 'vpn-gateway', id)
+  if (!gateway || ('state' in gateway && gateway.state === 'deleted'))
+    throw refuse('InvalidGatewayID.NotFound', id)
+  return gateway
+}
+
+/** Routes have a refusal of their own for a NAT gateway that is not there. Refuses: InvalidNatGatewayID.NotFound. */
+function findNatGateway({ network, caller }: Situation, id: string): NatGateway {
+  const gateway = lookUp(network, caller, 'nat-gateway', id)
+  if (!gateway) throw refuse('InvalidNatGatewayID.NotFound', id)
   return gateway
 }
 

@@ -4,16 +4,20 @@
  */
 import type {
   _InstanceType,
+  ArchitectureValues,
   Instance as Shown,
   InstanceState as ShownState,
   Tenancy,
 } from '@aws-sdk/client-ec2'
 import { hostName } from '../model/dns-names.ts'
+import { imagesIn } from '../model/images.ts'
 import { INSTANCE_STATE_CODES, type Instance, type InstanceState } from '../model/instance.ts'
+import { instanceTypeNamed } from '../model/instance-types.ts'
 import type { Network } from '../model/network.ts'
-import type { NetworkInterface } from '../model/network-interface.ts'
+import { addressesOf, type NetworkInterface } from '../model/network-interface.ts'
 import { zoneId } from '../model/regions.ts'
 import { showGroups, showInstanceInterface } from './show-network-interface.ts'
+import { showPublicAddress } from './show-public-address.ts'
 import { showTags } from './tags.ts'
 
 /** `interfaces` are those of the instance, the primary one among them if it has any. */
@@ -24,6 +28,8 @@ export function showInstance(
 ): Shown {
   return {
     ...PLAIN,
+    Architecture: architectureOf(instance),
+    RootDeviceName: rootDeviceOf(instance),
     InstanceId: instance.id,
     AmiLaunchIndex: instance.launchIndex,
     ClientToken: instance.clientToken ?? '',
@@ -44,7 +50,6 @@ export function showInstance(
 }
 
 const PLAIN = {
-  Architecture: 'x86_64',
   BlockDeviceMappings: [],
   CapacityReservationSpecification: { CapacityReservationPreference: 'open' },
   CurrentInstanceBootMode: 'legacy-bios',
@@ -57,12 +62,16 @@ const PLAIN = {
   Operator: { Managed: false },
   PlatformDetails: 'Linux/UNIX',
   ProductCodes: [],
-  PublicDnsName: '',
-  RootDeviceName: '/dev/xvda',
   RootDeviceType: 'ebs',
   UsageOperation: 'RunInstances',
   VirtualizationType: 'hvm',
 } satisfies Shown
+
+const architectureOf = ({ region, imageId, type }: Instance): ArchitectureValues =>
+  imagesIn(region).get(imageId)?.architecture ?? instanceTypeNamed(type)?.family.architecture ?? 'x86_64'
+
+export const rootDeviceOf = ({ region, imageId }: Instance): string =>
+  imagesIn(region).get(imageId)?.rootDevice ?? '/dev/xvda'
 
 export const showState = (state: InstanceState): ShownState => ({
   Code: INSTANCE_STATE_CODES[state],
@@ -71,17 +80,26 @@ export const showState = (state: InstanceState): ShownState => ({
 
 function showWhere(network: Network, instance: Instance, interfaces: readonly NetworkInterface[]): Shown {
   const primary = interfaces.find(one => one.attachment?.deviceIndex === 0)
-  if (!primary) return { NetworkInterfaces: [], PrivateDnsName: '', SecurityGroups: [] }
+  if (!primary) return { NetworkInterfaces: [], PrivateDnsName: '', PublicDnsName: '', SecurityGroups: [] }
   const [address] = primary.addresses
+  const mapping = showPublicAddress(network, primary, address)
   return {
     NetworkInterfaces: interfaces.map(one => showInstanceInterface(network, instance, one)),
+    ...showIpv6(primary),
     PrivateDnsName: hostName(instance, address),
     PrivateIpAddress: address.text,
+    PublicDnsName: mapping?.PublicDnsName ?? '',
+    ...(mapping && { PublicIpAddress: mapping.PublicIp }),
     SecurityGroups: showGroups(network, primary.groups),
     SourceDestCheck: primary.sourceDestCheck,
     SubnetId: instance.subnetId,
     VpcId: instance.vpcId,
   }
+}
+
+function showIpv6(primary: NetworkInterface): Shown {
+  const [first] = addressesOf(primary, 6)
+  return first ? { Ipv6Address: first.text } : {}
 }
 
 function showReason({ state, stateReason }: Instance): Shown {
@@ -113,7 +131,7 @@ const showNameOptions = (instance: Instance): Shown['PrivateDnsNameOptions'] => 
   EnableResourceNameDnsAAAARecord: instance.resourceNameDnsAAAA,
 })
 
-const showMetadata = ({ metadata, state }: Instance): Shown['MetadataOptions'] => ({
+export const showMetadata = ({ metadata, state }: Instance): Shown['MetadataOptions'] => ({
   State: state === 'pending' ? 'pending' : 'applied',
   HttpEndpoint: metadata.endpoint,
   HttpProtocolIpv6: metadata.ipv6,

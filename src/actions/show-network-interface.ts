@@ -2,13 +2,21 @@
 import type {
   GroupIdentifier,
   InstanceNetworkInterface,
+  NetworkInterfaceType,
   NetworkInterface as Shown,
 } from '@aws-sdk/client-ec2'
+import type { Address } from '../model/cidr.ts'
 import { ipName } from '../model/dns-names.ts'
 import type { Instance } from '../model/instance.ts'
 import type { Network } from '../model/network.ts'
-import type { Attachment, NetworkInterface } from '../model/network-interface.ts'
+import {
+  type Attachment,
+  addressesOf,
+  type NetworkInterface,
+  type Requester,
+} from '../model/network-interface.ts'
 import { zoneId } from '../model/regions.ts'
+import { showPublicAddress } from './show-public-address.ts'
 import { showTags } from './tags.ts'
 
 export function showNetworkInterface(network: Network, one: NetworkInterface): Shown {
@@ -26,6 +34,7 @@ export function showNetworkInterface(network: Network, one: NetworkInterface): S
     AvailabilityZone: one.zone,
     AvailabilityZoneId: zoneId(one.region, one.zone),
     RequesterManaged: false,
+    ...(one.requester && showRequester(one, one.requester)),
     TagSet: showTags(one.tags),
   }
 }
@@ -46,27 +55,54 @@ function showInterface(network: Network, one: NetworkInterface) {
     hasNames ? { PrivateDnsName: ipName(one.region, address) } : {}
   const [primary] = one.addresses
   return {
+    ...showMapping(network, one, primary),
     NetworkInterfaceId: one.id,
     Description: one.description,
     Groups: showGroups(network, one.groups),
-    InterfaceType: 'interface' as const,
-    Ipv6Addresses: [],
+    InterfaceType: (one.requester?.type ?? 'interface') as NetworkInterfaceType,
+    Ipv6Addresses: showIpv6(one),
     MacAddress: one.mac,
     Operator: { Managed: false },
     OwnerId: one.ownerId,
     ...name(primary),
     PrivateIpAddress: primary.text,
-    PrivateIpAddresses: one.addresses.map(address => ({
+    PrivateIpAddresses: addressesOf(one, 4).map(address => ({
+      ...showMapping(network, one, address),
       Primary: address === primary,
       ...name(address),
       PrivateIpAddress: address.text,
     })),
     SourceDestCheck: one.sourceDestCheck,
-    Status: one.attachment ? ('in-use' as const) : ('available' as const),
+    Status: one.attachment || one.requester ? ('in-use' as const) : ('available' as const),
     SubnetId: one.subnetId,
     VpcId: one.vpcId,
   }
 }
+
+const showIpv6 = (one: NetworkInterface) =>
+  addressesOf(one, 6).map((address, at) => ({
+    Ipv6Address: address.text,
+    IsPrimaryIpv6: at === 0 && (one.primaryIpv6 ?? false),
+  }))
+
+function showMapping(network: Network, one: NetworkInterface, address: Address) {
+  const shown = showPublicAddress(network, one, address)
+  return shown ? { Association: shown } : {}
+}
+
+/** What a service made for its owner is attached to something of the service's. */
+const showRequester = ({ ownerId, createdAt }: NetworkInterface, { attachmentId }: Requester): Shown => ({
+  Attachment: {
+    AttachTime: new Date(createdAt),
+    AttachmentId: attachmentId,
+    DeleteOnTermination: false,
+    DeviceIndex: 1,
+    InstanceOwnerId: 'amazon-aws',
+    Status: 'attached',
+  },
+  RequesterId: ownerId,
+  RequesterManaged: true,
+})
 
 /** An interface that came with its instance is being attached until that has first run. */
 const showAttachment = (attachment: Attachment, instance: Instance | undefined) => ({

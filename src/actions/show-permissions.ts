@@ -29,7 +29,9 @@ function showPermission<R extends Shown>(
     ),
     IpRanges: blocks(rules, 4).map(({ text, ...rest }) => ({ CidrIp: text, ...rest })),
     Ipv6Ranges: blocks(rules, 6).map(({ text, ...rest }) => ({ CidrIpv6: text, ...rest })),
-    PrefixListIds: [],
+    PrefixListIds: rules.flatMap(({ peer, ...rule }) =>
+      peer.kind === 'prefix-list' ? { PrefixListId: peer.prefixListId, ...description(rule) } : [],
+    ),
   }
 }
 

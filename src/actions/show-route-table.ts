@@ -5,8 +5,8 @@ import type {
 } from '@aws-sdk/client-ec2'
 import type { Network } from '../model/network.ts'
 import { isMain } from '../model/route-association.ts'
-import { type EffectiveRoute, routesOf } from '../model/route-choice.ts'
-import type { RouteTable, RouteTableAssociation } from '../model/route-table.ts'
+import { rowsOf, type TableRow } from '../model/route-choice.ts'
+import type { Destination, RouteTable, RouteTableAssociation } from '../model/route-table.ts'
 import { showTags } from './tags.ts'
 
 /** A route table on the wire: its local routes first, and of its associations the explicit ones and the main one. */
@@ -15,19 +15,23 @@ export const showRouteTable = (network: Network, table: RouteTable): Shown => ({
   VpcId: table.vpcId,
   OwnerId: table.ownerId,
   Associations: showAssociations(network, table),
-  PropagatingVgws: [],
+  PropagatingVgws: (table.propagates ?? []).map(GatewayId => ({ GatewayId })),
   Routes: showRoutes(network, table),
   Tags: showTags(table.tags),
 })
 
 export const showRoutes = (network: Network, table: RouteTable): ShownRoute[] =>
-  routesOf(network, table).map(route => ({
-    [route.destination.version === 4 ? 'DestinationCidrBlock' : 'DestinationIpv6CidrBlock']:
-      route.destination.text,
+  rowsOf(network, table).map(route => ({
+    [destinationMember(route.destination)]: route.destination.text,
     ...showTarget(network, table, route.target),
     Origin: route.origin,
     State: route.state,
   }))
+
+function destinationMember(destination: Destination): keyof ShownRoute {
+  if ('prefixListId' in destination) return 'DestinationPrefixListId'
+  return destination.version === 4 ? 'DestinationCidrBlock' : 'DestinationIpv6CidrBlock'
+}
 
 export const showAssociations = (network: Network, table: RouteTable): ShownAssociation[] =>
   network.routeTableAssociations.where('table', table.id).map(showAssociation)
@@ -37,6 +41,7 @@ const showAssociation = (association: RouteTableAssociation): ShownAssociation =
   RouteTableAssociationId: association.id,
   RouteTableId: association.routeTableId,
   ...(association.subnetId && { SubnetId: association.subnetId }),
+  ...(association.gatewayId && { GatewayId: association.gatewayId }),
   AssociationState: ASSOCIATED,
 })
 
@@ -44,12 +49,18 @@ const showAssociation = (association: RouteTableAssociation): ShownAssociation =
 export const ASSOCIATED = { State: 'associated' } as const
 
 /** An instance and its interface are shown together, whichever of them was asked for. */
-function showTarget(network: Network, table: RouteTable, target: EffectiveRoute['target']): ShownRoute {
+function showTarget(network: Network, table: RouteTable, target: TableRow['target']): ShownRoute {
   switch (target.kind) {
     case 'local':
       return { GatewayId: 'local' }
     case 'internet-gateway':
+    case 'vpn-gateway':
+    case 'vpc-endpoint':
       return { GatewayId: target.id }
+    case 'egress-only-gateway':
+      return { EgressOnlyInternetGatewayId: target.id }
+    case 'nat-gateway':
+      return { NatGatewayId: target.id }
     case 'peering':
       return { VpcPeeringConnectionId: target.id }
     case 'network-interface': {

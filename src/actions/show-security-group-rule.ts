@@ -39,6 +39,7 @@ function showMatter(rule: SecurityGroupRule) {
     ...(rule.peer.kind === 'cidr' && {
       [rule.peer.cidr.version === 4 ? 'CidrIpv4' : 'CidrIpv6']: rule.peer.cidr.text,
     }),
+    ...(rule.peer.kind === 'prefix-list' && { PrefixListId: rule.peer.prefixListId }),
     ...(rule.description !== undefined && { Description: rule.description }),
   }
 }

@@ -9,6 +9,7 @@ import type { Network } from '../model/network.ts'
 import { zoneId } from '../model/regions.ts'
 import type { Subnet } from '../model/subnet.ts'
 import { availableAddresses } from '../model/subnet-blocks.ts'
+import type { Ipv6BlockAssociation } from '../model/vpc.ts'
 import { blockState, PUBLIC_ACCESS } from './show-vpc.ts'
 import { showTags } from './tags.ts'
 
@@ -46,10 +47,15 @@ export const showNewSubnet = (network: Network, subnet: Subnet): Shown => ({
 })
 
 const showIpv6Blocks = (subnet: Subnet, state?: SubnetCidrBlockStateCode): SubnetIpv6CidrBlockAssociation[] =>
-  subnet.ipv6Blocks.map(block => ({
-    AssociationId: block.id,
-    Ipv6CidrBlock: block.cidr.text,
-    Ipv6CidrBlockState: { State: state ?? blockState(block) },
-    Ipv6AddressAttribute: 'public',
-    IpSource: 'amazon',
-  }))
+  subnet.ipv6Blocks.map(block => showSubnetBlock(block, state))
+
+export const showSubnetBlock = (
+  block: Ipv6BlockAssociation,
+  state: SubnetCidrBlockStateCode = blockState(block),
+): SubnetIpv6CidrBlockAssociation => ({
+  AssociationId: block.id,
+  Ipv6CidrBlock: block.cidr.text,
+  Ipv6CidrBlockState: { State: state },
+  Ipv6AddressAttribute: 'public',
+  IpSource: 'amazon',
+})

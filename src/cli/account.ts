@@ -1,7 +1,9 @@
 /** `isthmus account`: accounts of the server, each with an access key and a profile in the AWS files. */
+import { readFile } from 'node:fs/promises'
 import { Command } from '@commander-js/extra-typings'
 import type { AccessKey, Account } from '../model/account.ts'
 import { connect } from './connection.ts'
+import { Failure } from './failure.ts'
 import { endpointOption, examples, jsonOption } from './options.ts'
 import { print } from './output.ts'
 
@@ -13,6 +15,7 @@ export const accountCommand = () =>
     )
     .addCommand(createCommand())
     .addCommand(listCommand())
+    .addCommand(principalsCommand())
     .addHelpText(
       'after',
       examples({ 'account create partner': 'a second account', 'account list': 'all of them' }),
@@ -57,3 +60,39 @@ const listCommand = () =>
       const lines = shown.map(({ id, name }) => `${id} ${name}\n`).join('')
       print(shown, lines, json)
     })
+
+const principalsCommand = () =>
+  new Command('principals')
+    .summary('show or declare the users and roles of an account')
+    .description(
+      `Show the users and roles of an account, or declare them all by a file in the words of CloudFormation:
+{ "Users": [{ "UserName", "Path", "Policies": [{ "PolicyName", "PolicyDocument" }], "AccessKeys" }],
+  "Roles": [{ "RoleName", "Path", "AssumeRolePolicyDocument", "Policies", "MaxSessionDuration" }] }
+What the file does not name any more goes; what stays keeps its keys.`,
+    )
+    .argument('<account>', 'its id, 12 digits')
+    .argument('[file]', 'JSON; - reads standard input')
+    .addOption(endpointOption())
+    .addHelpText(
+      'after',
+      examples({
+        'account principals 222222222222': 'who there is, with their keys',
+        'account principals 222222222222 partner-iam.json': 'who there shall be',
+      }),
+    )
+    .action(async (account, file, { endpoint }) => {
+      const connection = await connect(endpoint)
+      const path = `/accounts/${encodeURIComponent(account)}/principals`
+      const answer = file
+        ? await connection.put<object>(path, await readDocument(file))
+        : await connection.get<object>(path)
+      print(answer, '', true)
+    })
+
+async function readDocument(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file === '-' ? '/dev/stdin' : file, 'utf8'))
+  } catch (error) {
+    throw new Failure(`${file} cannot be read as JSON: ${(error as Error).message}`)
+  }
+}

@@ -9,6 +9,7 @@ export interface Connection {
   /** What the server answers. Throws a Failure with its sentence if it refuses, or if no server answers. */
   get<Answer>(path: string): Promise<Answer>
   post<Answer>(path: string, body: object): Promise<Answer>
+  put<Answer>(path: string, body: unknown): Promise<Answer>
 }
 
 /** Nobody listens at the endpoint. */
@@ -18,12 +19,14 @@ export class NoServer extends Failure {}
 export async function connect(endpoint: string, runtime?: Runtime): Promise<Connection> {
   const token = process.env.ISTHMUS_TOKEN || (await tokenOf(runtime ?? (await readRuntime(portOf(endpoint)))))
   const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
+  const send = (method: string) => (path: string, body: unknown) => {
+    const headers = { ...authorization, 'content-type': 'application/json' }
+    return ask<never>(endpoint, path, { method, headers, body: JSON.stringify(body) })
+  }
   return {
     get: path => ask(endpoint, path, { headers: authorization }),
-    post: (path, body) => {
-      const headers = { ...authorization, 'content-type': 'application/json' }
-      return ask(endpoint, path, { method: 'POST', headers, body: JSON.stringify(body) })
-    },
+    post: send('POST'),
+    put: send('PUT'),
   }
 }
 

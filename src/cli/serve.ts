@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import type { Logger } from 'pino'
+import type { ImageRule } from '../model/images.ts'
 import { limits, type QuotaLevel, type QuotaLimits, quotas } from '../model/quotas.ts'
 import { type DriverName, DriverUnusable } from '../server/driver-choice.ts'
 import type { Auth } from '../server/recognise.ts'
@@ -44,6 +45,14 @@ export const serveCommand = () =>
     )
     .option('--quota <name=n>', 'set one quota; may be repeated', readQuota, {} as Partial<QuotaLimits>)
     .addOption(
+      new Option(
+        '--images <rule>',
+        'what may be launched: any image id, or only images that can be described',
+      )
+        .choices(['any', 'strict'] as const)
+        .default('any' as const),
+    )
+    .addOption(
       new Option('--log-level <level>', 'what is logged').choices(LOG_LEVELS).default('info' as const),
     )
     .addHelpText('after', `\nQuotas:\n${quotaLines()}\n`)
@@ -65,6 +74,7 @@ interface Wish {
   readonly auth: Auth
   readonly quotas: QuotaLevel
   readonly quota: Partial<QuotaLimits>
+  readonly images: ImageRule
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 

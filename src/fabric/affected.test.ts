@@ -27,6 +27,23 @@ test.each<readonly [string, Sketch, (network: Network) => readonly Change[], rea
     n => [...n.routes.values()].slice(0, 1).map(route => ({ drop: 'route', id: route.id })),
     [vpcA],
   ],
+  [
+    'an entry of a network ACL',
+    example,
+    n => [...n.networkAcls.values()].slice(0, 1).map(acl => put({ ...acl, entries: [] })),
+    [vpcA],
+  ],
+  [
+    'a subnet is given back the default network ACL',
+    { ...example, acls: [{ vpc: 0, subnet: 0, entries: [], passesRest: true }] },
+    n => {
+      const networkAclId = n.networkAcls.where('vpc', idOf('vpc', 0, 1)).find(acl => acl.isDefault)?.id ?? ''
+      return n.networkAclAssociations
+        .where('acl', idOf('acl', 0, 100))
+        .map(association => put({ ...association, networkAclId }))
+    },
+    [vpcA],
+  ],
   ['tags', example, n => [...n.vpcs.values()].map(vpc => put({ ...vpc, tags: { Name: 'x' } })), []],
   [
     'the state of a peering',

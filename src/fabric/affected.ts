@@ -6,7 +6,10 @@
 import { connectedIn } from '../model/connected.ts'
 import type { Applied, Document, DocumentOf, Kind, Network } from '../model/network.ts'
 import { isAccepted, peerOf, sidesOf } from '../model/peering.ts'
+import { entriesOf } from '../model/prefix-list.ts'
+import { propagatedBy } from '../model/route-propagation.ts'
 import { blocksOf } from '../model/vpc.ts'
+import { attachedTo } from '../model/vpn-gateway.ts'
 import { partOfPeering, partOfVpc } from './compile.ts'
 import type { PartId } from './fabric.ts'
 
@@ -24,8 +27,27 @@ const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
     parts: (network, { id }) => [partOfVpc(id), ...neighbours(network, id)],
   },
   subnet: { reads: subnet => subnet.cidr.text, parts: ofItsVpc },
+  'route-table': { reads: table => table.propagates ?? [], parts: ofItsVpc },
   'route-table-association': { reads: one => [one.routeTableId, one.subnetId], parts: ofItsVpc },
   route: { reads: route => route.target, parts: ofItsVpc },
+  'vpn-gateway': {
+    reads: gateway => attachedTo(gateway),
+    parts: (_, gateway) => [attachedTo(gateway)].flatMap(vpcId => (vpcId ? [partOfVpc(vpcId)] : [])),
+  },
+  'vpn-connection': {
+    reads: connection => [connection.vpnGatewayId, propagatedBy(connection).map(block => block.text)],
+    parts: (network, { vpnGatewayId }) => {
+      const vpcId = vpnGatewayId && attachedTo(network.vpnGateways.get(vpnGatewayId))
+      return vpcId ? [partOfVpc(vpcId)] : []
+    },
+  },
+  'prefix-list': {
+    reads: list => entriesOf(list).map(entry => entry.cidr.text),
+    parts: (network, { id }) =>
+      [...network.routes.where('list', id), ...network.securityGroupRules.where('list', id)].flatMap(one =>
+        ofItsVpc(network, one),
+      ),
+  },
   peering: {
     reads: peering => peering.state,
     parts: (_, peering) => [
@@ -33,6 +55,8 @@ const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
       ...(isAccepted(peering) ? sidesOf(peering).map(side => partOfVpc(side.vpcId)) : []),
     ],
   },
+  'network-acl': { reads: acl => acl.entries, parts: ofItsVpc },
+  'network-acl-association': { reads: one => [one.networkAclId, one.subnetId], parts: ofItsVpc },
   'security-group-rule': { reads: rule => [rule.direction, rule.protocol, rule.peer], parts: ofItsVpc },
   'network-interface': {
     reads: ({ attachment, addresses, groups, mac, sourceDestCheck }) => [

@@ -23,6 +23,8 @@ describe('compile', () => {
   test('the router of the example, whole', () => {
     const instances = [instance(0, 10), instance(1, 10)]
     const [table, group] = [idOf('rtb', 0, 3), idOf('sg', 0, 5)]
+    const [subnet, acl] = [idOf('subnet', 0, 100), idOf('acl', 0, 8)]
+    const pass = { allow: true, protocol: { name: 'all' }, cidr: '0.0.0.0/0' }
     expect(router({ ...example, instances })).toEqual({
       part: `vpc/${vpcA}`,
       vpcId: vpcA,
@@ -38,6 +40,8 @@ describe('compile', () => {
           addresses: ['10.0.0.10'],
           prefix: 24,
           gateway: '10.0.0.1',
+          subnetId: subnet,
+          networkAclId: acl,
           routeTableId: table,
           groups: [group],
           sourceDestCheck: true,
@@ -45,6 +49,7 @@ describe('compile', () => {
       ],
       routeTables: [{ id: table, routes: [{ destination: '10.1.0.0/16', peering: pcx }] }],
       peerings: [{ id: pcx, side: 'requester', peerBlocks: ['10.1.0.0/16'] }],
+      networkAcls: [{ id: acl, ingress: [pass], egress: [pass] }],
       groups: [
         {
           id: group,
@@ -116,6 +121,24 @@ describe('compile', () => {
   test('only tables that serve a subnet with an interface are there', () => {
     const vpcs = [vpc('10.0.0.0/16', { ownTables: [true, true] }), vpc('10.1.0.0/16')]
     expect(router({ ...example, vpcs })?.routeTables.map(table => table.id)).toEqual([idOf('rtb', 0, 100)])
+  })
+
+  test('the entries of a network ACL stand in the order in which they are read', () => {
+    const deny = {
+      direction: 'ingress',
+      allow: false,
+      protocol: { name: 'all' },
+      cidr: '10.1.0.0/16',
+    } as const
+    const acls = [{ vpc: 0, subnet: 0, entries: [deny, { ...deny, allow: true }], passesRest: true }]
+    const id = idOf('acl', 0, 100)
+    const shown = { protocol: { name: 'all' }, cidr: '10.1.0.0/16' }
+    const pass = { allow: true, protocol: { name: 'all' }, cidr: '0.0.0.0/0' }
+    const compiled = router({ ...example, acls })
+    expect(compiled?.networkAcls).toEqual([
+      { id, ingress: [{ allow: false, ...shown }, { allow: true, ...shown }, pass], egress: [pass] },
+    ])
+    expect(compiled?.interfaces.map(one => one.networkAclId)).toEqual([id, id])
   })
 
   test('the group of a peer is its addresses, also of stopped instances, while the peering is active', () => {

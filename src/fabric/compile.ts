@@ -1,12 +1,13 @@
 /**
  * From the network to what must exist: `compile` makes one part, `parts` names all of them. Lists are sorted, so that
  * the same network always gives the same parts and comparing is easy.
- *
- * Network ACLs are not in the fabric yet: every VPC has only its default one, which lets all pass.
  */
+import { aclOf, entriesOf } from '../model/acl-rules.ts'
 import { connectedIn } from '../model/connected.ts'
 import { groupAddresses } from '../model/group-rules.ts'
+import { blocksOfList } from '../model/named-prefix-list.ts'
 import type { Network } from '../model/network.ts'
+import type { NetworkAcl, NetworkAclEntry } from '../model/network-acl.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
 import { isAccepted, isInterRegion, type Peering, peerOf } from '../model/peering.ts'
 import { type EffectiveRoute, routesOf, tableOf } from '../model/route-choice.ts'
@@ -15,9 +16,11 @@ import type { RulePeer } from '../model/security-group.ts'
 import { gatewayOf, type Subnet } from '../model/subnet.ts'
 import { blocksOf } from '../model/vpc.ts'
 import type {
+  AclEntry,
   Group,
   Interface,
   Link,
+  NetworkAclSpec,
   Part,
   PartId,
   PeeringEnd,
@@ -66,6 +69,7 @@ function router(network: Network, vpcId: string): Router | undefined {
     interfaces: sorted(connected).map(one => interfaceSpec(network, one)),
     routeTables: tablesOf(network, subnets).map(table => routeTable(network, table, links)),
     peerings: sorted(links).map(peering => peeringEnd(network, peering, vpcId)),
+    networkAcls: sorted([...new Set(subnets.map(subnet => aclOf(network, subnet)))]).map(networkAcl),
     groups,
     groupAddresses: addressesNamedBy(network, vpcId, groups),
   }
@@ -106,6 +110,8 @@ function interfaceSpec(network: Network, one: NetworkInterface): Interface {
     addresses: one.addresses.map(address => address.text),
     prefix: subnet.cidr.prefix,
     gateway: gatewayOf(subnet).text,
+    subnetId: subnet.id,
+    networkAclId: aclOf(network, subnet).id,
     routeTableId: tableOf(network, subnet).id,
     groups: [...one.groups].sort(),
     sourceDestCheck: one.sourceDestCheck,
@@ -117,7 +123,7 @@ const tablesOf = (network: Network, subnets: readonly Subnet[]): readonly RouteT
 
 function routeTable(network: Network, table: RouteTable, links: readonly Peering[]): RouteTableSpec {
   const linked = new Set(links.map(peering => peering.id))
-  const made = routesOf(network, table).filter(route => route.origin === 'CreateRoute')
+  const made = routesOf(network, table).filter(route => route.origin !== 'CreateRouteTable')
   const routes = made.map(route => routeSpec(route, linked))
   return { id: table.id, routes: routes.sort((a, b) => order(a.destination, b.destination)) }
 }
@@ -137,17 +143,40 @@ function peeringEnd(network: Network, peering: Peering, vpcId: string): PeeringE
   }
 }
 
+const networkAcl = (acl: NetworkAcl): NetworkAclSpec => ({
+  id: acl.id,
+  ingress: entriesOf(acl, 'ingress').map(aclEntry),
+  egress: entriesOf(acl, 'egress').map(aclEntry),
+})
+
+const aclEntry = ({ allow, protocol, cidr }: NetworkAclEntry): AclEntry => ({
+  allow,
+  protocol,
+  cidr: cidr.text,
+})
+
 function group(network: Network, id: string): Group {
   const rules = sorted(network.securityGroupRules.where('group', id))
   const towards = (way: 'ingress' | 'egress'): readonly Rule[] =>
     rules
       .filter(rule => rule.direction === way)
-      .map(({ protocol, peer }) => ({ protocol, peer: rulePeer(peer) }))
+      .flatMap(({ protocol, peer, region }) =>
+        rulePeers(network, region, peer).map(one => ({ protocol, peer: one })),
+      )
   return { id, ingress: towards('ingress'), egress: towards('egress') }
 }
 
-const rulePeer = (peer: RulePeer): Rule['peer'] =>
-  peer.kind === 'cidr' ? { cidr: peer.cidr.text } : { group: peer.groupId }
+/** A prefix list becomes the blocks it holds. */
+function rulePeers(network: Network, region: string, peer: RulePeer): readonly Rule['peer'][] {
+  switch (peer.kind) {
+    case 'cidr':
+      return [{ cidr: peer.cidr.text }]
+    case 'prefix-list':
+      return blocksOfList(network, region, peer.prefixListId).map(block => ({ cidr: block.text }))
+    case 'group':
+      return [{ group: peer.groupId }]
+  }
+}
 
 function addressesNamedBy(
   network: Network,

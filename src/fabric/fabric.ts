@@ -20,6 +20,7 @@ export interface Router {
   readonly interfaces: readonly Interface[]
   readonly routeTables: readonly RouteTableSpec[]
   readonly peerings: readonly PeeringEnd[]
+  readonly networkAcls: readonly NetworkAclSpec[]
   readonly groups: readonly Group[]
   /** The addresses behind each group that some rule names: own groups and those of peers. */
   readonly groupAddresses: Readonly<Record<string, readonly string[]>>
@@ -39,7 +40,10 @@ export interface Interface {
   /** The subnet's prefix length, and its gateway. */
   readonly prefix: number
   readonly gateway: string
-  /** The route table that serves its subnet. */
+  /** `subnet-…`; inside it no network ACL applies. */
+  readonly subnetId: string
+  /** The network ACL and the route table of its subnet. */
+  readonly networkAclId: string
   readonly routeTableId: string
   readonly groups: readonly string[]
   /** Only packets from and to its own addresses. */
@@ -65,6 +69,24 @@ export interface PeeringEnd {
   readonly side: 'requester' | 'accepter'
   /** What may come in over it: sources outside these blocks are dropped. */
   readonly peerBlocks: readonly string[]
+}
+
+/**
+ * What may cross the boundary of a subnet, reply or not: of the entries, in this order, the first that matches decides, and
+ * what none matches is dropped.
+ */
+export interface NetworkAclSpec {
+  /** `acl-…` */
+  readonly id: string
+  readonly ingress: readonly AclEntry[]
+  readonly egress: readonly AclEntry[]
+}
+
+export interface AclEntry {
+  readonly allow: boolean
+  readonly protocol: Rule['protocol']
+  /** Where packets come from, or go to. */
+  readonly cidr: string
 }
 
 export interface Group {

@@ -8,6 +8,8 @@ export interface Account {
   readonly createdAt: number
 }
 
+export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text)
+
 export interface AccessKey {
   readonly kind: 'access-key'
   /** `AKIA…` */

@@ -4,31 +4,30 @@
  * Source: VPC User Guide, "Network ACL rules".
  */
 import { holds } from './cidr.ts'
+import { covers } from './group-rules.ts'
+import type { Network } from './network.ts'
 import type { NetworkAcl, NetworkAclEntry } from './network-acl.ts'
-import { type Packet, type Payload, PROTOCOL_NUMBERS } from './packet.ts'
+import type { Packet } from './packet.ts'
+import type { Subnet } from './subnet.ts'
+
+/** The network ACL at a subnet's boundary. */
+export function aclOf(network: Network, { id }: Subnet): NetworkAcl {
+  const [association] = network.networkAclAssociations.where('subnet', id)
+  const acl = association && network.networkAcls.get(association.networkAclId)
+  if (!acl) throw new Error(`no network ACL guards ${id}`)
+  return acl
+}
+
+/** The entries for one direction, in the order in which they are read. */
+export const entriesOf = ({ entries }: NetworkAcl, way: 'egress' | 'ingress'): readonly NetworkAclEntry[] =>
+  entries.filter(entry => entry.egress === (way === 'egress')).toSorted((a, b) => a.number - b.number)
 
 /** The entry that decides about a packet that leaves (`egress`) or enters the subnet; undefined: `*`, denied. */
 export function whichEntry(
   acl: NetworkAcl,
   way: 'egress' | 'ingress',
-  packet: Packet,
+  { source, destination, payload }: Packet,
 ): NetworkAclEntry | undefined {
-  const far = way === 'egress' ? packet.destination : packet.source
-  let first: NetworkAclEntry | undefined
-  for (const entry of acl.entries) {
-    if (entry.egress !== (way === 'egress') || !holds(entry.cidr, far) || !covers(entry, packet.payload))
-      continue
-    if (!first || entry.number < first.number) first = entry
-  }
-  return first
+  const far = way === 'egress' ? destination : source
+  return entriesOf(acl, way).find(entry => holds(entry.cidr, far) && covers(entry.protocol, payload))
 }
-
-/** Ports are those of the destination, in both directions. */
-function covers({ protocol, ports, icmp }: NetworkAclEntry, payload: Payload): boolean {
-  if (protocol === '-1') return true
-  if (Number(protocol) !== PROTOCOL_NUMBERS[payload.protocol]) return false
-  if ('port' in payload) return !ports || (ports.from <= payload.port && payload.port <= ports.to)
-  return !icmp || (isOrAny(icmp.type, payload.type) && isOrAny(icmp.code, payload.code))
-}
-
-const isOrAny = (wanted: number, actual: number): boolean => wanted === -1 || wanted === actual

@@ -45,7 +45,7 @@ test('the default ACL and group come to let IPv6 pass, once', () => {
   const acl = before.networkAcls.where('vpc', vpc.id)[0]
   const group = before.securityGroups.where('vpc', vpc.id)[0]
   const every = cidr('::/0')
-  const entry = { number: 101, allow: true, protocol: '-1', cidr: every }
+  const entry = { number: 101, allow: true, protocol: { name: 'all' }, cidr: every }
   expect(changed).toEqual([
     { ...acl, entries: [...(acl?.entries ?? []), { ...entry, egress: true }, { ...entry, egress: false }] },
     {
@@ -62,6 +62,17 @@ test('the default ACL and group come to let IPv6 pass, once', () => {
     },
   ])
   expect(lettingIpv6Pass(network(vpc, ...born, ...changed), birth, vpc)).toEqual([])
+})
+
+test('a default ACL whose entries were changed gets none for IPv6 in that direction', () => {
+  const allow = { number: 50, allow: true, protocol: { name: 'all' }, cidr: cidr('10.0.0.0/8') } as const
+  const changed = born.map(one =>
+    one.kind === 'network-acl' ? { ...one, entries: [...one.entries, { ...allow, egress: true }] } : one,
+  )
+  const [acl] = lettingIpv6Pass(network(vpc, ...changed), birth, vpc)
+  expect(acl?.kind === 'network-acl' && acl.entries.slice(3)).toEqual([
+    { egress: false, number: 101, allow: true, protocol: { name: 'all' }, cidr: cidr('::/0') },
+  ])
 })
 
 test('a default group that does not let all out by IPv4 gets no rule for IPv6', () => {

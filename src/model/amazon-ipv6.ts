@@ -2,9 +2,11 @@
  * IPv6 blocks from Amazon's pool: a VPC is given a /56 of its own, and its default network ACL and default security
  * group then let IPv6 pass as they let IPv4 pass. Sources: VPC User Guide, "VPC CIDR blocks", "Default security groups".
  */
+import { entriesOf } from './acl-rules.ts'
 import { ALL_PASS_6, allowsAllOut6, type Birth } from './birth.ts'
 import { type Cidr, cidr, nthBlock } from './cidr.ts'
 import type { Document, Network } from './network.ts'
+import type { NetworkAcl } from './network-acl.ts'
 import type { QuotaLimits } from './quotas.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import { held, type Ipv6BlockAssociation, type Vpc } from './vpc.ts'
@@ -40,16 +42,21 @@ export function whyNotAddIpv6(vpc: Vpc, quotas: QuotaLimits): Refusal | undefine
 
 /** What changes in a VPC's default ACL and group when it gets an IPv6 block; nothing if they know IPv6 already. */
 export function lettingIpv6Pass(network: Network, birth: Birth, { id: vpcId }: Vpc): readonly Document[] {
-  const acl = network.networkAcls
-    .where('vpc', vpcId)
-    .find(one => one.isDefault && !one.entries.some(entry => entry.cidr.version === 6))
+  const acl = network.networkAcls.where('vpc', vpcId).find(one => one.isDefault)
+  const entries = acl ? ALL_PASS_6.filter(({ egress }) => letsAllPass(acl, egress)) : []
   const group = network.securityGroups.where('vpc', vpcId).find(one => one.name === 'default')
   return [
-    ...(acl ? [{ ...acl, entries: [...acl.entries, ...ALL_PASS_6] }] : []),
+    ...(acl && entries.length > 0 ? [{ ...acl, entries: [...acl.entries, ...entries] }] : []),
     ...(group && letsOutAll(network, group.id, 4) && !letsOutAll(network, group.id, 6)
       ? [allowsAllOut6(birth, { groupId: group.id, vpcId })]
       : []),
   ]
+}
+
+/** The entries of a direction are those that the ACL was born with; whoever changed them gets none for IPv6. */
+function letsAllPass(acl: NetworkAcl, egress: boolean): boolean {
+  const [only, ...others] = entriesOf(acl, egress ? 'egress' : 'ingress')
+  return others.length === 0 && only?.allow === true && only.protocol.name === 'all' && only.cidr.prefix === 0
 }
 
 /** The rule that a default group is born with; whoever took it away does not get the one for IPv6 either. */

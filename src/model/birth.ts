@@ -4,6 +4,8 @@
  * zone, an internet gateway and the route to it. Source: VPC User Guide, "Default VPCs".
  */
 import { type Cidr, cidr, nthBlock } from './cidr.ts'
+import { AMAZON_DNS, type DhcpOptions, NO_DHCP_OPTIONS } from './dhcp-options.ts'
+import { privateDomain } from './dns-names.ts'
 import type { Document } from './network.ts'
 import type { NetworkAcl, NetworkAclEntry } from './network-acl.ts'
 import { type Place, placeKey, type Tags } from './owned.ts'
@@ -23,6 +25,7 @@ export interface NewVpc {
   readonly block: Cidr
   readonly ipv6Blocks?: readonly Ipv6BlockAssociation[]
   readonly tenancy?: Vpc['tenancy']
+  readonly dhcpOptionsId?: string
   readonly isDefault?: boolean
   readonly tags?: Tags
 }
@@ -30,9 +33,7 @@ export interface NewVpc {
 const ANYWHERE = cidr('0.0.0.0/0')
 const ANYWHERE_6 = cidr('::/0')
 const DEFAULT_VPC_BLOCK = cidr('172.31.0.0/16')
-const DEFAULT_SUBNET_PREFIX = 20
-/** Every account and Region has one set of DHCP options until it makes others; AWS gives it an id of its own. */
-const DEFAULT_DHCP_OPTIONS = 'dopt-00000000000000000'
+export const DEFAULT_SUBNET_PREFIX = 20
 
 /** A VPC with all that is born with it; the VPC comes first. */
 export function newVpc(birth: Birth, wish: NewVpc): readonly [Vpc, ...Document[]] {
@@ -43,7 +44,7 @@ export function newVpc(birth: Birth, wish: NewVpc): readonly [Vpc, ...Document[]
     ...place,
     isDefault: wish.isDefault ?? false,
     tenancy: wish.tenancy ?? 'default',
-    dhcpOptionsId: DEFAULT_DHCP_OPTIONS,
+    dhcpOptionsId: wish.dhcpOptionsId ?? NO_DHCP_OPTIONS,
     blocks: [{ id: newId('vpc-cidr-assoc'), cidr: wish.block }],
     ipv6Blocks: wish.ipv6Blocks ?? [],
     dnsSupport: true,
@@ -132,7 +133,7 @@ const pass = (egress: boolean, number: number, block: Cidr): NetworkAclEntry => 
   egress,
   number,
   allow: true,
-  protocol: '-1',
+  protocol: { name: 'all' },
   cidr: block,
 })
 const ALL_PASS = [pass(true, 100, ANYWHERE), pass(false, 100, ANYWHERE)] as const
@@ -185,8 +186,26 @@ export function newSubnet({ place, now, newId }: Birth, wish: NewSubnet): readon
 
 /** What an account finds in a Region that it has never used. */
 export function openedRegion(birth: Birth): readonly Document[] {
+  const options = defaultDhcpOptions(birth)
+  return [{ kind: 'opened-region', id: placeKey(birth.place) }, options, ...newDefaultVpc(birth, options.id)]
+}
+
+const defaultDhcpOptions = ({ place, newId }: Birth): DhcpOptions => ({
+  kind: 'dhcp-options',
+  id: newId('dopt'),
+  ...place,
+  options: [
+    { key: 'domain-name', values: [privateDomain(place.region)] },
+    { key: 'domain-name-servers', values: [AMAZON_DNS] },
+  ],
+  isDefault: true,
+  tags: {},
+})
+
+/** A default VPC with its subnets and its way to the internet; the VPC comes first. */
+export function newDefaultVpc(birth: Birth, dhcpOptionsId: string): readonly [Vpc, ...Document[]] {
   const { place, now, newId } = birth
-  const [vpc, ...rest] = newVpc(birth, { block: DEFAULT_VPC_BLOCK, isDefault: true })
+  const [vpc, ...rest] = newVpc(birth, { block: DEFAULT_VPC_BLOCK, isDefault: true, dhcpOptionsId })
   const table = only(rest, 'route-table').id
   const networkAclId = only(rest, 'network-acl').id
   const gateway = { kind: 'internet-gateway', id: newId('igw'), ...place, vpcId: vpc.id, tags: {} } as const
@@ -210,7 +229,7 @@ export function openedRegion(birth: Birth): readonly Document[] {
     createdAt: now,
     tags: {},
   } as const
-  return [{ kind: 'opened-region', id: placeKey(place) }, vpc, ...rest, gateway, ...subnets, out]
+  return [vpc, ...rest, gateway, ...subnets, out]
 }
 
 function only<K extends Document['kind']>(

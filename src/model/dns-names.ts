@@ -1,12 +1,14 @@
 /**
- * The private DNS names of a Region: the IP name says the address, the resource name the instance.
+ * The DNS names of a Region: the IP name says the address, the resource name the instance, the public name the public
+ * address.
  * Source: EC2 User Guide, "Amazon EC2 instance hostname types".
  */
 import type { Address } from './cidr.ts'
 import type { Instance } from './instance.ts'
+import { partitionOf } from './regions.ts'
 
 /** `ec2.internal` in us-east-1, `REGION.compute.internal` elsewhere. */
-const privateDomain = (region: string): string =>
+export const privateDomain = (region: string): string =>
   region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`
 
 /** `ip-10-1-1-12.ec2.internal` */
@@ -20,3 +22,8 @@ export const resourceName = (region: string, instanceId: string): string =>
 /** The host name that an instance has by its host name type. */
 export const hostName = ({ id, region, hostnameType }: Instance, primary: Address): string =>
   hostnameType === 'resource-name' ? resourceName(region, id) : ipName(region, primary)
+
+/** `ec2-198-18-0-7.compute-1.amazonaws.com` in us-east-1, `ec2-….REGION.compute.amazonaws.com` elsewhere. */
+export const publicName = (region: string, { text }: Address): string =>
+  `ec2-${text.replaceAll('.', '-')}.${region === 'us-east-1' ? 'compute-1' : `${region}.compute`}.amazonaws.com` +
+  (partitionOf(region) === 'aws-cn' ? '.cn' : '')

@@ -3,9 +3,12 @@
  * and what it becomes then is worked out when somebody looks at the clock.
  */
 import { whenGone } from './instance-lifecycle.ts'
+import { natGatewayWhenDue, whenNatGatewayDue } from './nat-gateway-lifecycle.ts'
 import { type Change, type Document, drop, type Network, put } from './network.ts'
 import { peeringWhenDue, whenPeeringDue } from './peering-lifecycle.ts'
-import type { Vpc } from './vpc.ts'
+import { whenForgotten } from './principal.ts'
+import type { BlockAssociation, Vpc } from './vpc.ts'
+import { vpnWhenDue, whenVpnDue } from './vpn-lifecycle.ts'
 
 /** A client token is remembered for a day. */
 const TOKEN_KEPT_FOR = 24 * 3_600_000
@@ -19,10 +22,20 @@ export function whenDue(document: Document): number | undefined {
       return whenPeeringDue(document)
     case 'instance':
       return whenGone(document)
+    case 'nat-gateway':
+      return whenNatGatewayDue(document)
+    case 'vpn-gateway':
+    case 'customer-gateway':
+    case 'vpn-connection':
+      return whenVpnDue(document)
     case 'client-token':
       return document.usedAt + TOKEN_KEPT_FOR
     case 'vpc':
-      return whenBlockDue(document)
+      return whenBlockDue([...document.blocks, ...document.ipv6Blocks])
+    case 'subnet':
+      return whenBlockDue(document.ipv6Blocks)
+    case 'temporary-credentials':
+      return whenForgotten(document)
     default:
       return undefined
   }
@@ -34,17 +47,29 @@ export function due(network: Network, document: Document, now: number): readonly
     const next = peeringWhenDue(network, document, now)
     return [next ? put(next) : drop(document)]
   }
-  return document.kind === 'vpc' ? [put(withoutShownBlocks(document, now))] : [drop(document)]
+  if (document.kind === 'nat-gateway') return natGatewayWhenDue(network, document, now)
+  if (
+    document.kind === 'vpn-gateway' ||
+    document.kind === 'customer-gateway' ||
+    document.kind === 'vpn-connection'
+  )
+    return [vpnWhenDue(document, now)]
+  if (document.kind === 'vpc') return [put(withoutShownBlocks(document, now))]
+  if (document.kind === 'subnet')
+    return [put({ ...document, ipv6Blocks: document.ipv6Blocks.filter(block => isShown(block, now)) })]
+  return [drop(document)]
 }
 
-function whenBlockDue(vpc: Vpc): number | undefined {
-  const times = [...vpc.blocks, ...vpc.ipv6Blocks].flatMap(block => block.disassociatedAt ?? [])
+function whenBlockDue(blocks: readonly BlockAssociation[]): number | undefined {
+  const times = blocks.flatMap(block => block.disassociatedAt ?? [])
   return times.length > 0 ? Math.min(...times) + BLOCK_SHOWN_FOR : undefined
 }
 
 function withoutShownBlocks(vpc: Vpc, now: number): Vpc {
-  const isShown = (block: { readonly disassociatedAt?: number }) =>
-    block.disassociatedAt === undefined || now < block.disassociatedAt + BLOCK_SHOWN_FOR
   const [primary, ...others] = vpc.blocks
-  return { ...vpc, blocks: [primary, ...others.filter(isShown)], ipv6Blocks: vpc.ipv6Blocks.filter(isShown) }
+  const stays = (block: BlockAssociation) => isShown(block, now)
+  return { ...vpc, blocks: [primary, ...others.filter(stays)], ipv6Blocks: vpc.ipv6Blocks.filter(stays) }
 }
+
+const isShown = ({ disassociatedAt }: BlockAssociation, now: number): boolean =>
+  disassociatedAt === undefined || now < disassociatedAt + BLOCK_SHOWN_FOR

@@ -1,5 +1,6 @@
 /** What may be added to and taken from a security group, and when it may go. */
 import { rulesOf } from './group-rules.ts'
+import { prefixListIn } from './named-prefix-list.ts'
 import type { Network } from './network.ts'
 import type { QuotaLimits } from './quotas.ts'
 import { type Refusal, refuse } from './refusals.ts'
@@ -16,11 +17,20 @@ import {
 export interface RuleMatter {
   readonly protocol: Protocol
   readonly peer:
-    | Extract<RulePeer, { kind: 'cidr' }>
+    | Exclude<RulePeer, { kind: 'group' }>
     | Pick<Extract<RulePeer, { kind: 'group' }>, 'kind' | 'groupId'>
 }
 
-const peerText = (peer: RuleMatter['peer']): string => (peer.kind === 'cidr' ? peer.cidr.text : peer.groupId)
+function peerText(peer: RuleMatter['peer']): string {
+  switch (peer.kind) {
+    case 'cidr':
+      return peer.cidr.text
+    case 'prefix-list':
+      return peer.prefixListId
+    case 'group':
+      return peer.groupId
+  }
+}
 
 /** One text per rule of a group and direction, in the words that AWS uses in its refusals. */
 export const ruleText = ({ peer, protocol }: RuleMatter): string =>
@@ -46,15 +56,35 @@ export function whyNotAdd(
   const most = quotas['rules-per-security-group']
   const isTooMany = ([4, 6] as const).some(
     family =>
-      rules.some(rule => counts(rule, family)) &&
-      [...present, ...rules].filter(rule => counts(rule, family)).length > most,
+      weightOf(network, group, rules, family) > 0 &&
+      weightOf(network, group, [...present, ...rules], family) > most,
   )
   return isTooMany ? refuse('RulesPerSecurityGroupLimitExceeded') : undefined
 }
 
-/** A rule that names a group counts in both families (VPC User Guide, "Amazon VPC quotas"). */
-const counts = ({ peer }: RuleMatter, family: 4 | 6): boolean =>
-  peer.kind === 'group' || peer.cidr.version === family
+/**
+ * As how many rules these count in a family: one that names a group in both, one that names a prefix list as often as
+ * that may have entries (VPC User Guide, "Amazon VPC quotas").
+ */
+export const weightOf = (
+  network: Network,
+  { region }: SecurityGroup,
+  rules: readonly RuleMatter[],
+  family: 4 | 6,
+): number => rules.reduce((sum, rule) => sum + weight(network, region, rule, family), 0)
+
+function weight(network: Network, region: string, { peer }: RuleMatter, family: 4 | 6): number {
+  switch (peer.kind) {
+    case 'group':
+      return 1
+    case 'cidr':
+      return peer.cidr.version === family ? 1 : 0
+    case 'prefix-list': {
+      const list = prefixListIn(network, region, peer.prefixListId)
+      return list?.family === family ? list.maxEntries : 0
+    }
+  }
+}
 
 /** Refuses: CannotDelete (a default group), DependencyViolation (an interface has it, a rule of the VPC names it). */
 export function whyNotDeleteGroup(network: Network, group: SecurityGroup): Refusal | undefined {
@@ -62,7 +92,8 @@ export function whyNotDeleteGroup(network: Network, group: SecurityGroup): Refus
   const isNamed = network.securityGroupRules
     .where('refers', group.id)
     .some(rule => rule.vpcId === group.vpcId && rule.groupId !== group.id)
-  return isNamed || network.networkInterfaces.count('group', group.id) > 0
+  return isNamed ||
+    network.networkInterfaces.count('group', group.id) + network.vpcEndpoints.count('group', group.id) > 0
     ? refuse('DependencyViolation/security-group', group.id)
     : undefined
 }

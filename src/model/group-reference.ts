@@ -53,3 +53,27 @@ export function peeringOf(
   const active = activePeeringBetween(network, vpcId, peer.vpcId)
   return active ?? network.peerings.get(peer.peeringId) ?? { id: peer.peeringId, state: 'deleted' }
 }
+
+/**
+ * Whether a rule has lost its meaning: the group of a peered VPC that it names is gone, or the peering is. It stays until
+ * it is revoked, and means something again when the two VPCs are peered again.
+ */
+export function isStale(network: Network, rule: SecurityGroupRule): boolean {
+  if (rule.peer.kind !== 'group') return false
+  const peering = peeringOf(network, rule, rule.peer)
+  return (
+    peering !== undefined && (peering.state !== 'active' || !network.securityGroups.get(rule.peer.groupId))
+  )
+}
+
+/** The VPCs at the other ends of active peerings whose rules name a group, each with its peering. */
+export function vpcsReferring(
+  network: Network,
+  group: SecurityGroup,
+): readonly { readonly vpcId: string; readonly peeringId: string }[] {
+  const vpcIds = new Set(network.securityGroupRules.where('refers', group.id).map(rule => rule.vpcId))
+  return [...vpcIds].flatMap(vpcId => {
+    const peering = vpcId === group.vpcId ? undefined : activePeeringBetween(network, vpcId, group.vpcId)
+    return peering ? [{ vpcId, peeringId: peering.id }] : []
+  })
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { address } from './cidr.ts'
-import { covers, groupAddresses, whichRule } from './group-rules.ts'
+import { covers, whichRule } from './group-rules.ts'
 import { ALL, block, farPeer, peering, rule, world } from './groups.fixture.ts'
 import type { Payload } from './packet.ts'
 import type { PeeringState } from './peering.ts'
@@ -38,8 +38,7 @@ describe('the rule that lets a flow pass', () => {
   ]
   const which = (remote: string, payload: Payload, state: PeeringState = 'active') => {
     const { view } = world(peering(state))
-    const addressesOf = (vpcId: string, groupId: string) => groupAddresses(view, vpcId, groupId)
-    return whichRule(rules, { remote: address(remote), payload }, addressesOf)?.id
+    return whichRule(view, rules, { remote: address(remote), payload })?.id
   }
 
   test.each([

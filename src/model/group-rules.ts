@@ -5,6 +5,7 @@
  */
 import { type Address, holds } from './cidr.ts'
 import { isInReach } from './group-reference.ts'
+import { blocksOfList } from './named-prefix-list.ts'
 import type { Network } from './network.ts'
 import type { Payload } from './packet.ts'
 import type { Protocol, SecurityGroupRule } from './security-group.ts'
@@ -15,9 +16,6 @@ export interface Flow {
   readonly payload: Payload
 }
 
-/** The addresses that a rule of a VPC means by a group. */
-export type GroupResolver = (vpcId: string, groupId: string) => readonly Address[]
-
 export const rulesOf = (
   network: Network,
   groupId: string,
@@ -27,11 +25,11 @@ export const rulesOf = (
 
 /** The first rule that lets a flow pass; undefined: none does, it is dropped. */
 export const whichRule = (
+  network: Network,
   rules: readonly SecurityGroupRule[],
   { remote, payload }: Flow,
-  addressesOf: GroupResolver,
 ): SecurityGroupRule | undefined =>
-  rules.find(rule => covers(rule.protocol, payload) && means(rule, remote, addressesOf))
+  rules.find(rule => covers(rule.protocol, payload) && means(network, rule, remote))
 
 /** Ports are those of the destination, in both directions; -1 is any type or code of ICMP. */
 export function covers(protocol: Protocol, payload: Payload): boolean {
@@ -44,10 +42,18 @@ export function covers(protocol: Protocol, payload: Payload): boolean {
 
 const isOrAny = (wanted: number, actual: number): boolean => wanted === -1 || wanted === actual
 
-const means = ({ peer, vpcId }: SecurityGroupRule, remote: Address, addressesOf: GroupResolver): boolean =>
-  peer.kind === 'cidr'
-    ? holds(peer.cidr, remote)
-    : addressesOf(vpcId, peer.groupId).some(one => one.version === remote.version && one.at === remote.at)
+function means(network: Network, { peer, vpcId, region }: SecurityGroupRule, remote: Address): boolean {
+  switch (peer.kind) {
+    case 'cidr':
+      return holds(peer.cidr, remote)
+    case 'prefix-list':
+      return blocksOfList(network, region, peer.prefixListId).some(block => holds(block, remote))
+    case 'group':
+      return groupAddresses(network, vpcId, peer.groupId).some(
+        one => one.version === remote.version && one.at === remote.at,
+      )
+  }
+}
 
 /**
  * What a rule of a VPC means by a group: the private addresses of all interfaces that have it, whether their instances

@@ -4,8 +4,11 @@ import { type Refusal, type RefusalCase, refuse } from './refusals.ts'
 
 interface Identity {
   readonly prefix: string
-  readonly malformed: Extract<RefusalCase, `${string}.Malformed`>
-  readonly notFound: Extract<RefusalCase, `${string}.NotFound`>
+  readonly malformed: Extract<RefusalCase, `${string}.Malformed` | 'NatGatewayMalformed'>
+  readonly notFound: Extract<
+    RefusalCase,
+    `${string}.NotFound` | `${string}.NotFound/id` | 'NatGatewayNotFound'
+  >
 }
 
 export const identities = {
@@ -21,6 +24,26 @@ export const identities = {
     malformed: 'InvalidAssociationId.Malformed',
     notFound: 'InvalidAssociationID.NotFound',
   },
+  'dhcp-options': {
+    prefix: 'dopt',
+    malformed: 'InvalidDhcpOptionsId.Malformed',
+    notFound: 'InvalidDhcpOptionID.NotFound',
+  },
+  'prefix-list': {
+    prefix: 'pl',
+    malformed: 'InvalidPrefixListId.Malformed',
+    notFound: 'InvalidPrefixListID.NotFound',
+  },
+  'vpc-endpoint': {
+    prefix: 'vpce',
+    malformed: 'InvalidVpcEndpointId.Malformed',
+    notFound: 'InvalidVpcEndpointId.NotFound',
+  },
+  'flow-log': {
+    prefix: 'fl',
+    malformed: 'InvalidFlowLogId.Malformed',
+    notFound: 'InvalidFlowLogId.NotFound',
+  },
   peering: {
     prefix: 'pcx',
     malformed: 'InvalidVpcPeeringConnectionId.Malformed',
@@ -30,6 +53,32 @@ export const identities = {
     prefix: 'igw',
     malformed: 'InvalidInternetGatewayId.Malformed',
     notFound: 'InvalidInternetGatewayID.NotFound',
+  },
+  'egress-only-gateway': {
+    prefix: 'eigw',
+    malformed: 'InvalidEgressOnlyInternetGatewayId.Malformed',
+    notFound: 'InvalidGatewayID.NotFound',
+  },
+  'nat-gateway': { prefix: 'nat', malformed: 'NatGatewayMalformed', notFound: 'NatGatewayNotFound' },
+  'vpn-gateway': {
+    prefix: 'vgw',
+    malformed: 'InvalidVpnGatewayId.Malformed',
+    notFound: 'InvalidVpnGatewayID.NotFound',
+  },
+  'customer-gateway': {
+    prefix: 'cgw',
+    malformed: 'InvalidCustomerGatewayId.Malformed',
+    notFound: 'InvalidCustomerGatewayID.NotFound',
+  },
+  'vpn-connection': {
+    prefix: 'vpn',
+    malformed: 'InvalidVpnConnectionId.Malformed',
+    notFound: 'InvalidVpnConnectionID.NotFound',
+  },
+  'elastic-address': {
+    prefix: 'eipalloc',
+    malformed: 'InvalidAllocationId.Malformed',
+    notFound: 'InvalidAllocationID.NotFound',
   },
   'security-group': {
     prefix: 'sg',
@@ -46,12 +95,27 @@ export const identities = {
     malformed: 'InvalidNetworkAclId.Malformed',
     notFound: 'InvalidNetworkAclID.NotFound',
   },
+  'network-acl-association': {
+    prefix: 'aclassoc',
+    malformed: 'InvalidAssociationId.Malformed',
+    notFound: 'InvalidAssociationID.NotFound',
+  },
   'network-interface': {
     prefix: 'eni',
     malformed: 'InvalidNetworkInterfaceId.Malformed',
     notFound: 'InvalidNetworkInterfaceID.NotFound',
   },
+  'network-interface-permission': {
+    prefix: 'eni-perm',
+    malformed: 'InvalidNetworkInterfacePermissionId.Malformed',
+    notFound: 'InvalidNetworkInterfacePermissionID.NotFound',
+  },
   instance: { prefix: 'i', malformed: 'InvalidInstanceID.Malformed', notFound: 'InvalidInstanceID.NotFound' },
+  'key-pair': {
+    prefix: 'key',
+    malformed: 'InvalidKeyPairId.Malformed',
+    notFound: 'InvalidKeyPair.NotFound/id',
+  },
 } as const satisfies Partial<Record<Kind, Identity>>
 
 export type IdentifiedKind = keyof typeof identities

@@ -36,6 +36,7 @@ const instance = (state: InstanceState, more: Partial<Instance> = {}): Instance 
   launchIndex: 0,
   launchedAt: 1,
   terminationProtection: false,
+  shutdownBehaviour: 'stop',
   stopProtection: false,
   monitoring: false,
   ebsOptimized: false,

@@ -6,6 +6,7 @@
 import type { Instance, InstanceState } from './instance.ts'
 import { type Change, drop, type Network, put } from './network.ts'
 import type { NetworkInterface } from './network-interface.ts'
+import { remapped, unmapped, withoutAssociations, withoutPublicAddress } from './public-mapping.ts'
 import { type Refusal, refuse } from './refusals.ts'
 
 export type InstanceRequest = 'start' | 'stop' | 'terminate'
@@ -75,17 +76,28 @@ function moved(
 ): readonly Change[] {
   const state = nextInstanceState(before, event)
   if (!state || state === before.state) return []
-  const moved = put({ ...after, state, since: now })
-  return state === 'terminated' ? [moved, ...released(network, before)] : [moved]
+  return [put({ ...after, state, since: now }), ...ofInterfaces(network, before, state, now)]
+}
+
+/** What a new state changes in the instance's interfaces: an address of Amazon's is for instances that are up. */
+function ofInterfaces(
+  network: Network,
+  { id }: Instance,
+  state: InstanceState,
+  now: number,
+): readonly Change[] {
+  if (state === 'pending') return remapped(network, id, now)
+  if (state === 'stopped') return unmapped(network, id)
+  if (state !== 'terminated') return []
+  return network.networkInterfaces.where('instance', id).flatMap(one => release(network, one))
 }
 
 /** A terminated instance has no interfaces: they go with it, or stay behind unattached. */
-const released = (network: Network, instance: Instance): readonly Change[] =>
-  network.networkInterfaces.where('instance', instance.id).map(release)
-
-function release(of: NetworkInterface): Change {
-  const { attachment, ...unattached } = of
-  return attachment?.deleteOnTermination ? drop(of) : put(unattached)
+function release(network: Network, one: NetworkInterface): readonly Change[] {
+  const { attachment, ...unattached } = withoutPublicAddress(one)
+  return attachment?.deleteOnTermination
+    ? [...withoutAssociations(network, one.id), drop(one)]
+    : [put(unattached)]
 }
 
 const userInitiated = (now: number): Instance['stateReason'] => ({

@@ -12,6 +12,7 @@ export interface Instance extends Owned {
   readonly type: string
   readonly imageId: string
   readonly keyName?: string
+  /** As it was given: Base64. */
   readonly userData?: string
   readonly tenancy: string
   /** `r-…`, shared by the instances of one launch. */
@@ -21,6 +22,10 @@ export interface Instance extends Owned {
   readonly clientToken?: string
   readonly terminationProtection: boolean
   readonly stopProtection: boolean
+  /** What a shutdown from inside does. */
+  readonly shutdownBehaviour: 'stop' | 'terminate'
+  /** How a burstable one pays for more than its baseline; absent: as its type does. */
+  readonly cpuCredits?: 'standard' | 'unlimited'
   readonly monitoring: boolean
   readonly ebsOptimized: boolean
   readonly hostnameType: 'ip-name' | 'resource-name'

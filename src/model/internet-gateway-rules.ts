@@ -1,6 +1,7 @@
 /** Which internet gateway may be attached to which VPC. Messages as seen from AWS. */
 import type { InternetGateway } from './internet-gateway.ts'
 import type { Network } from './network.ts'
+import { hasPublic } from './public-mapping.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import type { Vpc } from './vpc.ts'
 
@@ -12,9 +13,11 @@ export function whyNotAttach(network: Network, gateway: InternetGateway, vpc: Vp
     : undefined
 }
 
-/** Refuses: Gateway.NotAttached. */
-export const whyNotDetach = (gateway: InternetGateway, vpc: Vpc): Refusal | undefined =>
-  gateway.vpcId === vpc.id ? undefined : refuse('Gateway.NotAttached', gateway.id, vpc.id)
+/** Refuses: Gateway.NotAttached, DependencyViolation (public addresses lead into the VPC). */
+export function whyNotDetach(network: Network, gateway: InternetGateway, vpc: Vpc): Refusal | undefined {
+  if (gateway.vpcId !== vpc.id) return refuse('Gateway.NotAttached', gateway.id, vpc.id)
+  return hasPublic(network, vpc.id) ? refuse('DependencyViolation/public-addresses', vpc.id) : undefined
+}
 
 /** Refuses: DependencyViolation. */
 export const whyNotDeleteGateway = (gateway: InternetGateway): Refusal | undefined =>

@@ -1,10 +1,8 @@
-/** What comes into being with a launch: instances that share a reservation, each with its primary network interface. */
+/** What comes into being with a launch: instances that share a reservation, each with its network interfaces. */
 import type { Birth } from './birth.ts'
-import type { Address } from './cidr.ts'
 import type { Instance } from './instance.ts'
-import { macOf } from './mac-address.ts'
+import { attached } from './interface-birth.ts'
 import type { Attachment, NetworkInterface } from './network-interface.ts'
-import type { Subnet } from './subnet.ts'
 
 /** What the launch decides about its instances beyond where they are. */
 export type Traits = Omit<Instance, keyof Placed | 'stateReason'>
@@ -24,32 +22,42 @@ type Placed = Pick<
   | 'launchedAt'
 >
 
+/** An interface that is attached to nothing yet, and how it is to be attached. */
+export interface Device extends Pick<Attachment, 'deviceIndex' | 'deleteOnTermination'> {
+  readonly interface: NetworkInterface
+}
+
+/** The devices of one instance; the first has index 0 and says where the instance is. */
+export type Devices = readonly [Device, ...Device[]]
+
 export interface Launch {
-  readonly subnet: Subnet
-  /** One for each instance. */
-  readonly addresses: readonly Address[]
-  readonly groups: readonly string[]
+  /** One list for each instance. */
+  readonly devices: readonly Devices[]
   readonly traits: Traits
-  readonly interface: Pick<NetworkInterface, 'description' | 'tags'> & Pick<Attachment, 'deleteOnTermination'>
 }
 
 export interface Launched {
   readonly instance: Instance
-  readonly primary: NetworkInterface
+  /** The primary one first. */
+  readonly interfaces: readonly NetworkInterface[]
 }
 
 /** The instances are `pending` until the data plane has built them. */
-export function launched(birth: Birth, launch: Launch): readonly Launched[] {
+export function launched(birth: Birth, { devices, traits }: Launch): readonly Launched[] {
   const reservationId = birth.newId('r')
-  return launch.addresses.map((address, launchIndex) => {
-    const instance = newInstance(birth, launch, { reservationId, launchIndex })
-    return { instance, primary: newInterface(birth, launch, instance.id, address) }
+  return devices.map((own, launchIndex) => {
+    const instance = newInstance(birth, own[0].interface, traits, { reservationId, launchIndex })
+    const interfaces = own.map(({ interface: one, deviceIndex, deleteOnTermination }) =>
+      attached(birth, one, { instanceId: instance.id, deviceIndex, deleteOnTermination }),
+    )
+    return { instance, interfaces }
   })
 }
 
 const newInstance = (
   { place, now, newId }: Birth,
-  { subnet, traits }: Launch,
+  { vpcId, subnetId, zone }: NetworkInterface,
+  traits: Traits,
   position: Pick<Instance, 'reservationId' | 'launchIndex'>,
 ): Instance => ({
   kind: 'instance',
@@ -60,37 +68,7 @@ const newInstance = (
   state: 'pending',
   since: now,
   launchedAt: now,
-  vpcId: subnet.vpcId,
-  subnetId: subnet.id,
-  zone: subnet.zone,
+  vpcId,
+  subnetId,
+  zone,
 })
-
-function newInterface(
-  { place, now, newId }: Birth,
-  { subnet, groups, interface: { deleteOnTermination, ...wish } }: Launch,
-  instanceId: string,
-  address: Address,
-): NetworkInterface {
-  const id = newId('eni')
-  return {
-    kind: 'network-interface',
-    id,
-    ...place,
-    ...wish,
-    vpcId: subnet.vpcId,
-    subnetId: subnet.id,
-    zone: subnet.zone,
-    mac: macOf(id),
-    addresses: [address],
-    groups,
-    sourceDestCheck: true,
-    attachment: {
-      id: newId('eni-attach'),
-      instanceId,
-      deviceIndex: 0,
-      attachedAt: now,
-      deleteOnTermination,
-    },
-    createdAt: now,
-  }
-}

@@ -5,16 +5,29 @@
  */
 import type { AccessKey, Account, ClientToken, OpenedRegion } from './account.ts'
 import { Collection, type Indexes } from './collection.ts'
+import type { CustomerGateway } from './customer-gateway.ts'
+import type { DhcpOptions } from './dhcp-options.ts'
+import type { EgressOnlyGateway } from './egress-only-gateway.ts'
+import type { ElasticAddress } from './elastic-address.ts'
+import type { FlowLog } from './flow-log.ts'
 import type { Instance } from './instance.ts'
+import type { InterfacePermission } from './interface-permission.ts'
 import type { InternetGateway } from './internet-gateway.ts'
+import type { KeyPair } from './key-pair.ts'
+import type { NatGateway } from './nat-gateway.ts'
 import type { NetworkAcl, NetworkAclAssociation } from './network-acl.ts'
 import type { NetworkInterface } from './network-interface.ts'
 import { type Place, placeKey } from './owned.ts'
 import { isAccepted, isOutstanding, type Peering, pairKey, sidesOf } from './peering.ts'
+import type { PrefixList } from './prefix-list.ts'
+import type { Role, TemporaryCredentials, User } from './principal.ts'
 import type { Route, RouteTable, RouteTableAssociation } from './route-table.ts'
 import type { SecurityGroup, SecurityGroupRule } from './security-group.ts'
 import type { Subnet } from './subnet.ts'
 import type { Vpc } from './vpc.ts'
+import type { VpcEndpoint } from './vpc-endpoint.ts'
+import { isConnected, type VpnConnection } from './vpn-connection.ts'
+import { type VpnGateway, vpcOfGateway } from './vpn-gateway.ts'
 
 const place = (of: Place) => [placeKey(of)]
 const vpc = (of: { readonly vpcId: string }) => [of.vpcId]
@@ -23,19 +36,28 @@ const vpc = (of: { readonly vpcId: string }) => [of.vpcId]
 const collections = {
   accounts: kept<Account>()({}),
   accessKeys: kept<AccessKey>()({ account: key => [key.accountId] }),
+  users: kept<User>()({ account: user => [user.accountId] }),
+  roles: kept<Role>()({ account: role => [role.accountId] }),
+  temporaryCredentials: kept<TemporaryCredentials>()({ account: one => [one.accountId] }),
   openedRegions: kept<OpenedRegion>()({}),
   clientTokens: kept<ClientToken>()({}),
-  vpcs: kept<Vpc>()({ place }),
+  dhcpOptions: kept<DhcpOptions>()({ place }),
+  vpcs: kept<Vpc>()({ place, dhcpOptions: v => [v.dhcpOptionsId] }),
   subnets: kept<Subnet>()({ place, vpc }),
-  routeTables: kept<RouteTable>()({ place, vpc }),
+  routeTables: kept<RouteTable>()({ place, vpc, propagates: t => t.propagates ?? [] }),
   routeTableAssociations: kept<RouteTableAssociation>()({
     place,
     vpc,
     table: a => [a.routeTableId],
-    /** The subnet's own table, or under the VPC's id the main one. */
-    serves: a => [a.subnetId ?? a.vpcId],
+    /** The subnet's or the gateway's own table, or under the VPC's id the main one. */
+    serves: a => [a.subnetId ?? a.gatewayId ?? a.vpcId],
   }),
-  routes: kept<Route>()({ table: r => [r.routeTableId], target: r => [r.target.id] }),
+  routes: kept<Route>()({
+    table: r => [r.routeTableId],
+    target: r => [r.target.id],
+    /** The prefix list that is the route's destination. */
+    list: r => ('prefixListId' in r.destination ? [r.destination.prefixListId] : []),
+  }),
   peerings: kept<Peering>()({
     /** Both sides' places, once if they are the same. */
     place: p => [...new Set(sidesOf(p).map(placeKey))],
@@ -47,13 +69,49 @@ const collections = {
     /** Asked for and not answered, by the requester's place: what the quota of outstanding requests counts. */
     outstanding: p => (isOutstanding(p) ? [placeKey(p.requester)] : []),
   }),
+  prefixLists: kept<PrefixList>()({ place }),
+  vpcEndpoints: kept<VpcEndpoint>()({
+    place,
+    vpc,
+    group: e => (e.type === 'Interface' ? e.groups : []),
+  }),
+  flowLogs: kept<FlowLog>()({ place, resource: log => [log.resourceId] }),
   internetGateways: kept<InternetGateway>()({ place, vpc: g => (g.vpcId ? [g.vpcId] : []) }),
+  egressOnlyGateways: kept<EgressOnlyGateway>()({ place, vpc }),
+  natGateways: kept<NatGateway>()({
+    place,
+    vpc,
+    subnet: g => [g.subnetId],
+    /** Account and zone: what the quota counts. */
+    zone: g => [`${g.ownerId}/${g.zone}`],
+  }),
+  vpnGateways: kept<VpnGateway>()({
+    place,
+    /** The VPC that it is attached to or being attached to, or that it is still being detached from. */
+    vpc: g => [vpcOfGateway(g)].filter(id => id !== undefined),
+  }),
+  customerGateways: kept<CustomerGateway>()({ place }),
+  vpnConnections: kept<VpnConnection>()({
+    place,
+    /** The gateways at both ends, until it is deleted. */
+    gateway: c => (isConnected(c) ? [c.customerGatewayId, ...(c.vpnGatewayId ? [c.vpnGatewayId] : [])] : []),
+    /** The addresses of Amazon's that its tunnels have. */
+    outside: c => (isConnected(c) ? c.tunnels.map(tunnel => tunnel.outside) : []),
+  }),
+  elasticAddresses: kept<ElasticAddress>()({
+    place,
+    address: a => [a.address.text],
+    interface: a => (a.association ? [a.association.networkInterfaceId] : []),
+    association: a => (a.association ? [a.association.id] : []),
+  }),
   securityGroups: kept<SecurityGroup>()({ place, vpc }),
   securityGroupRules: kept<SecurityGroupRule>()({
     place,
     group: r => [r.groupId],
     /** The group that the rule names as its peer. */
     refers: r => (r.peer.kind === 'group' ? [r.peer.groupId] : []),
+    /** The prefix list that the rule names as its peer. */
+    list: r => (r.peer.kind === 'prefix-list' ? [r.peer.prefixListId] : []),
   }),
   networkAcls: kept<NetworkAcl>()({ place, vpc }),
   networkAclAssociations: kept<NetworkAclAssociation>()({
@@ -68,8 +126,12 @@ const collections = {
     subnet: i => [i.subnetId],
     group: i => i.groups,
     instance: i => (i.attachment ? [i.attachment.instanceId] : []),
+    /** The address of Amazon's that it has. */
+    public: i => (i.publicAddress ? [i.publicAddress.text] : []),
   }),
+  networkInterfacePermissions: kept<InterfacePermission>()({ place, interface: p => [p.networkInterfaceId] }),
   instances: kept<Instance>()({ place, vpc, subnet: i => [i.subnetId] }),
+  keyPairs: kept<KeyPair>()({ place, name: k => [`${placeKey(k)}/${k.name}`] }),
 } as const
 
 type Collections = typeof collections
@@ -83,21 +145,36 @@ export type DocumentOf<K extends Kind> = DocumentByKind[K]
 const collectionOf = {
   account: 'accounts',
   'access-key': 'accessKeys',
+  user: 'users',
+  role: 'roles',
+  'temporary-credentials': 'temporaryCredentials',
   'opened-region': 'openedRegions',
   'client-token': 'clientTokens',
+  'dhcp-options': 'dhcpOptions',
   vpc: 'vpcs',
   subnet: 'subnets',
   'route-table': 'routeTables',
   'route-table-association': 'routeTableAssociations',
   route: 'routes',
   peering: 'peerings',
+  'prefix-list': 'prefixLists',
+  'vpc-endpoint': 'vpcEndpoints',
+  'flow-log': 'flowLogs',
   'internet-gateway': 'internetGateways',
+  'egress-only-gateway': 'egressOnlyGateways',
+  'nat-gateway': 'natGateways',
+  'vpn-gateway': 'vpnGateways',
+  'customer-gateway': 'customerGateways',
+  'vpn-connection': 'vpnConnections',
+  'elastic-address': 'elasticAddresses',
   'security-group': 'securityGroups',
   'security-group-rule': 'securityGroupRules',
   'network-acl': 'networkAcls',
   'network-acl-association': 'networkAclAssociations',
   'network-interface': 'networkInterfaces',
+  'network-interface-permission': 'networkInterfacePermissions',
   instance: 'instances',
+  'key-pair': 'keyPairs',
 } as const satisfies Record<Kind, CollectionName>
 
 /** One step from a revision to the next: a document takes its new form, or goes. */

@@ -10,18 +10,22 @@
 export class Refusal extends Error {
   readonly code: string
   readonly status: number
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, status = statuses[code] ?? 400) {
     super(message)
     this.name = 'Refusal'
     this.code = code
-    this.status = statuses[code] ?? 400
+    this.status = status
   }
 }
 
-/** HTTP statuses other than 400. */
+/** HTTP statuses of codes, where they are not 400, and of single cases that differ from their code. */
 const statuses: Readonly<Record<string, number>> = {
+  AccessDenied: 403,
   AuthFailure: 401,
+  'AuthFailure/managed': 400,
+  'AuthFailure/not-owner': 400,
   DryRunOperation: 412,
+  ExpiredToken: 403,
   InternalError: 500,
   InvalidClientTokenId: 403,
   MissingAuthenticationToken: 403,
@@ -63,6 +67,7 @@ const sentences = {
   UnknownParameter: (name: string) => `The parameter ${name} is not recognized`,
   UnsupportedOperation: (action: string) =>
     `The operation ${action} is part of Amazon EC2, but Isthmus does not have it yet.`,
+  'UnsupportedOperation/region': () => 'The functionality you requested is not available in this region.',
   'InvalidParameterCombination/max-results-with-ids': (ids: string) =>
     `The parameter ${ids} cannot be used with the parameter maxResults`,
   'InvalidParameterCombination/fields': () => 'Fields for multiple attribute types specified',
@@ -89,6 +94,36 @@ const sentences = {
   XAmzContentSHA256Mismatch: () =>
     "The provided 'x-amz-content-sha256' header does not match what was computed.",
 
+  // ── who may do what (model/policy*.ts, model/role-session.ts) ─────────────────────────────────────────────────
+  /** `on`: ` on resource: …`, or nothing; `because`: AWS's words for which policies said so. */
+  UnauthorizedOperation: (user: string, action: string, on: string, because: string, message?: string) =>
+    `You are not authorized to perform this operation. User: ${user} is not authorized to perform: ${action}${on} ${because}` +
+    (message === undefined ? '' : `. Encoded authorization failure message: ${message}`),
+  AccessDenied: (user: string, action: string, on: string, because: string) =>
+    `User: ${user} is not authorized to perform: ${action}${on}${because}`,
+  'AccessDenied/session-credentials': () => 'Cannot call GetSessionToken with session credentials',
+  'AccessDenied/mfa': () => 'MultiFactorAuthentication failed with invalid MFA one time pass code.',
+  'UnsupportedOperation/sts-parameter': (parameter: string) =>
+    `AWS STS takes the parameter ${parameter} here, but Isthmus does not do that yet.`,
+  ExpiredToken: () => 'The security token included in the request is expired',
+  InvalidAuthorizationMessageException: () => 'Message is not valid',
+  MalformedPolicyDocument: (why: string) => why,
+  PackedPolicyTooLarge: (percent: number) =>
+    `Packed policy consumes ${percent}% of allotted space, please use smaller policy.`,
+  'ValidationError/arn': (arn: string) => `${arn} is invalid`,
+  'ValidationError/role-arn': (arn: string) => `Invalid role ARN: ${arn}`,
+  'ValidationError/access-key': (id: string) => `Invalid access key ID: ${id}`,
+  'ValidationError/pattern': (value: string, member: string, pattern: string) =>
+    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: ` +
+    `Member must satisfy regular expression pattern: ${pattern}`,
+  'ValidationError/duration': (value: number, than: 'greater' | 'less', limit: number) =>
+    `1 validation error detected: Value '${value}' at 'durationSeconds' failed to satisfy constraint: ` +
+    `Member must have value ${than} than or equal to ${limit}`,
+  'ValidationError/longest-session': () =>
+    'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+  'ValidationError/role-chaining': () =>
+    'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+
   // ── quotas (model/quotas.ts) ─────────────────────────────────────────────────────────────────────────────────
   VpcLimitExceeded: () => 'The maximum number of VPCs has been reached.',
   CidrLimitExceeded: (vpcId: string, most: number) =>
@@ -97,6 +132,12 @@ const sentences = {
   RouteTableLimitExceeded: () => 'The maximum number of route tables has been reached.',
   RouteLimitExceeded: () => 'The maximum number of routes has been reached.',
   InternetGatewayLimitExceeded: () => 'The maximum number of internet gateways has been reached.',
+  VpnGatewayLimitExceeded: () => 'The maximum number of virtual private gateways has been reached.',
+  CustomerGatewayLimitExceeded: () => 'The maximum number of customer gateways has been reached.',
+  VpnConnectionLimitExceeded: () => 'The maximum number of VPN connections has been reached.',
+  NatGatewayLimitExceeded: (most: number) =>
+    `Performing this operation would exceed the limit of ${most} NAT gateways`,
+  AddressLimitExceeded: () => 'The maximum number of addresses has been reached.',
   ActiveVpcPeeringConnectionPerVpcLimitExceeded: (vpcId: string) =>
     `The maximum number of active VPC peering connections has been reached for ${vpcId}.`,
   OutstandingVpcPeeringConnectionLimitExceeded: () => 'Vpc peering connection request limit exceeded.',
@@ -105,6 +146,8 @@ const sentences = {
     'The maximum number of rules per security group has been reached.',
   SecurityGroupsPerInterfaceLimitExceeded: () =>
     'The maximum number of security groups per interface has been reached.',
+  NetworkAclLimitExceeded: () => 'The maximum number of network acls has been reached.',
+  NetworkAclEntryLimitExceeded: () => 'The maximum number of network acl entries has been reached.',
   NetworkInterfaceLimitExceeded: () => 'The maximum number of network interfaces has been reached.',
 
   // ── ids (model/identities.ts) ────────────────────────────────────────────────────────────────────────────────
@@ -121,16 +164,34 @@ const sentences = {
     `The vpcPeeringConnection ID '${id}' does not exist`,
   'InvalidInternetGatewayId.Malformed': malformedId,
   'InvalidInternetGatewayID.NotFound': (id: string) => `The internetGateway ID '${id}' does not exist`,
+  'InvalidEgressOnlyInternetGatewayId.Malformed': malformedId,
+  NatGatewayMalformed: malformedId,
+  NatGatewayNotFound: (id: string) => `NAT gateway ${id} was not found`,
+  'InvalidVpnGatewayId.Malformed': malformedId,
+  'InvalidVpnGatewayID.NotFound': (id: string) => `The vpnGateway ID '${id}' does not exist`,
+  'InvalidCustomerGatewayId.Malformed': malformedId,
+  'InvalidCustomerGatewayID.NotFound': (id: string) => `The customerGateway ID '${id}' does not exist`,
+  'InvalidVpnConnectionId.Malformed': malformedId,
+  'InvalidVpnConnectionID.NotFound': (id: string) => `The vpnConnection ID '${id}' does not exist`,
+  'InvalidAllocationId.Malformed': malformedId,
+  'InvalidAllocationID.NotFound': (id: string) => `The allocation ID '${id}' does not exist`,
+  'InvalidAllocationID.NotFound/several': (ids: readonly string[]) =>
+    `The allocation IDs '${ids.join(', ')}' do not exist`,
   'InvalidGroupId.Malformed': malformedId,
   'InvalidGroup.NotFound': (id: string) => `The security group '${id}' does not exist`,
   'InvalidSecurityGroupRuleId.Malformed': malformedId,
   'InvalidSecurityGroupRuleId.NotFound': (id: string) => `The security group rule ID '${id}' does not exist`,
   'InvalidNetworkAclId.Malformed': malformedId,
-  'InvalidNetworkAclID.NotFound': (id: string) => `The network acl ID '${id}' does not exist`,
+  'InvalidNetworkAclID.NotFound': (id: string) => `The networkAcl ID '${id}' does not exist`,
   'InvalidNetworkInterfaceId.Malformed': malformedId,
   'InvalidNetworkInterfaceID.NotFound': (id: string) => `The networkInterface ID '${id}' does not exist`,
   'InvalidInstanceID.Malformed': malformedId,
   'InvalidInstanceID.NotFound': (id: string) => `The instance ID '${id}' does not exist`,
+  'InvalidNetworkInterfacePermissionId.Malformed': malformedId,
+  'InvalidNetworkInterfacePermissionID.NotFound': (id: string) =>
+    `The network interface permission ID '${id}' does not exist`,
+  'InvalidKeyPairId.Malformed': malformedId,
+  'InvalidKeyPair.NotFound/id': (id: string) => `The key pair ID '${id}' does not exist`,
 
   // ── VPCs and blocks ───────────────────────────────────────────────────────────────────────────────────────────
   DependencyViolation: (what: string, id: string) =>
@@ -189,6 +250,86 @@ const sentences = {
   'Gateway.NotAttached': (gatewayId: string, vpcId: string) =>
     `resource ${gatewayId} is not attached to network ${vpcId}`,
 
+  'DependencyViolation/public-addresses': (vpcId: string) =>
+    `Network ${vpcId} has some mapped public address(es). ` +
+    'Please unmap those public address(es) before detaching the gateway.',
+  'InvalidParameterValue/second-egress-only': (vpcId: string) =>
+    `Network ${vpcId} already has an egress-only internet gateway attached`,
+
+  // ── elastic addresses (model/address-rules.ts) ───────────────────────────────────────────────────────────────
+  'AuthFailure/managed': () => 'You do not have permission to access the specified resource.',
+  'Gateway.NotAttached/address': (vpcId: string) =>
+    `Network ${vpcId} is not attached to any internet gateway`,
+  InsufficientAddressCapacity: () => 'Not enough available addresses to satisfy your minimum request.',
+  'InvalidAddress.Locked': (id: string) =>
+    `The address with allocation id ${id} cannot be released because it is locked to your account.`,
+  'InvalidAddress.Malformed': (text: string) => `Invalid IPv4 address: ${text}`,
+  'InvalidAddress.NotFound': (text: string) => `Address '${text}' not found.`,
+  'InvalidInstanceID/state': (state: string, id: string) =>
+    `The ${state} instance '${id}' is not in a valid state for this operation.`,
+  'InvalidParameterCombination/allocation-to-map': () =>
+    'You must specify an allocation id when mapping an address to a VPC instance',
+  'InvalidParameterValue/allocation-to-release': () =>
+    'You must specify an allocation id when releasing a VPC elastic IP address',
+  'InvalidParameterValue/association-to-unmap': () =>
+    'You must specify an association id when unmapping an address from a VPC instance',
+  'InvalidParameterValue/domain-name': (name: string) =>
+    `Value (${name}) for parameter domainName is invalid. This is not a valid domain name.`,
+  'InvalidParameterValue/network-border-group': (group: string) =>
+    `Value (${group}) for parameter networkBorderGroup is invalid. The network border group does not exist.`,
+  'InvalidParameterValue/not-on-interface': (text: string, id: string) =>
+    `The private IP address ${text} is not assigned to network interface ${id}`,
+  'Resource.AlreadyAssociated/address': (id: string, associationId: string) =>
+    `resource ${id} is already associated with associate-id ${associationId}`,
+  'Resource.AlreadyAssociated/interface': (id: string, associationId: string) =>
+    `resource ${id} is already associated with associate-id ${associationId}`,
+  'UnsupportedOperation/classic': () => 'EC2-Classic has been retired: addresses are for use in a VPC only.',
+
+  // ── NAT gateways (model/nat-gateway-rules.ts) ────────────────────────────────────────────────────────────────
+  'InvalidElasticIpID.NotFound': (id: string) => `The elasticIp ID '${id}' does not exist`,
+  'InvalidParameterCombination/private-nat': (parameter: string) =>
+    `The parameter ${parameter} cannot be used with a private NAT gateway`,
+  'InvalidParameterCombination/public-nat': (parameter: string) =>
+    `The parameter ${parameter} cannot be used with a public NAT gateway`,
+  'InvalidParameterCombination/nat-addresses': () =>
+    'Each private IP address of a public NAT gateway needs an Elastic IP address',
+  'InvalidParameterValue/nat-connectivity': (id: string, connectivity: 'public' | 'private') =>
+    `NAT gateway ${id} is ${connectivity}, which this operation is not for`,
+  'InvalidParameterValue/nat-primary': (id: string) =>
+    `The primary address of NAT gateway ${id} cannot be taken from it`,
+  'InvalidParameterValue/not-on-nat': (text: string, id: string) =>
+    `The private IP address ${text} is not assigned to NAT gateway ${id}`,
+
+  // ── virtual private gateways, customer gateways, VPN connections (model/vpn-rules.ts, model/vpn-tunnel-rules.ts) ──
+  'IncorrectState/vpn-gateway': () => 'The VPN gateway is in use.',
+  'IncorrectState/customer-gateway': () => 'The customer gateway is in use.',
+  'InvalidVpcState/gateway': (vpcId: string) =>
+    `VPC ${vpcId} is currently attached to the Virtual Private Gateway.`,
+  VpnGatewayAttachmentLimitExceeded: (id: string, vpcId: string) =>
+    `The virtual private gateway ${id} is attached to ${vpcId}; it can be attached to one VPC at a time.`,
+  'InvalidVpnGatewayAttachment.NotFound': (id: string, vpcId: string) =>
+    `The attachment with vpn gateway ID '${id}' and vpc ID '${vpcId}' does not exist`,
+  'InvalidCustomerGateway.DuplicateIpAddress': () =>
+    'There is a conflict among the specified gateway IP addresses.',
+  'InvalidParameterCombination/customer-asn': () => 'Only one of BgpAsn and BgpAsnExtended can be specified',
+  'InvalidParameterValue/asn': (asn: number, parameter: string) =>
+    `Value (${asn}) for parameter ${parameter} is invalid. This is not an ASN that can be used here.`,
+  'InvalidVpnConnection.InvalidState': (id: string) =>
+    `The VPN connection ${id} must be in the available state to complete the request.`,
+  'InvalidVpnConnection.InvalidType': () => 'The specified VPN connection does not support static routes.',
+  'InvalidRoute.NotFound/vpn': (destination: string, id: string) =>
+    `no static route with destination-cidr-block ${destination} in VPN connection ${id}`,
+  'InvalidParameterValue/vpn-type': (type: string) => `Invalid value '${type}' for type. Expecting ipsec.1.`,
+  'InvalidParameterValue/tunnel': (value: string, parameter: string, expected: string) =>
+    `Invalid value '${value}' for ${parameter}. Expecting ${expected}.`,
+  'InvalidParameterValue/tunnels': () =>
+    'A VPN connection has two tunnels: at most two tunnel options can be given.',
+  'InvalidParameterValue/tunnel-address': (address: string, id: string) =>
+    `Invalid value '${address}' for vpnTunnelOutsideIpAddress. No tunnel of ${id} has this address.`,
+  'InvalidVpnConcentratorID.NotFound': (id: string) => `The VPN concentrator ID '${id}' does not exist`,
+  'InvalidParameterValue/propagation-edge': (tableId: string) =>
+    `Route propagation cannot be enabled for route table ${tableId}, which is associated with a gateway`,
+
   // ── Regions, zones, accounts ──────────────────────────────────────────────────────────────────────────────────
   'InvalidParameterValue/region': (name: string) => `Invalid region: [${name}]`,
   'InvalidParameterValue/availability-zone': (name: string) => `Invalid availability zone: [${name}]`,
@@ -224,13 +365,25 @@ const sentences = {
 
   // ── route tables and routes (model/routes.ts) ────────────────────────────────────────────────────────────────
   RouteAlreadyExists: (destination: string) => `The route identified by ${destination} already exists.`,
-  'InvalidRoute.NotFound': (destination: string, version: 4 | 6, tableId: string) =>
-    `no route with destination-${version === 6 ? 'ipv6-' : ''}cidr-block ${destination} in route table ${tableId}`,
+  'InvalidRoute.NotFound': (
+    kind: 'cidr-block' | 'ipv6-cidr-block' | 'prefix-list-id',
+    destination: string,
+    tableId: string,
+  ) => `no route with destination-${kind} ${destination} in route table ${tableId}`,
+  'InvalidParameterValue/endpoint-route': (prefixListId: string, tableId: string) =>
+    `cannot remove VPC endpoint route ${prefixListId} in route table ${tableId}`,
+  'InvalidParameterValue/endpoint-route-change': (prefixListId: string, tableId: string) =>
+    `cannot modify VPC endpoint route ${prefixListId} in route table ${tableId}`,
+  RouteNotSupported: (endpointId: string) =>
+    `Route table contains unsupported route target: ${endpointId}. ` +
+    'VPC Endpoints of this type cannot be used as route targets.',
   'InvalidParameterValue/different-networks': (one: string, other: string) =>
     `${one} and ${other} belong to different networks`,
   'InvalidParameterValue/route-inside-vpc': (destination: string) =>
     `The destination CIDR block ${destination} is equal to or more specific than one of this VPC's CIDR blocks. ` +
     'This route can target only an interface or an instance.',
+  'InvalidParameterValue/egress-only-ipv4': (destination: string, id: string) =>
+    `The egress-only internet gateway ${id} is for IPv6 only and cannot be the target of a route to ${destination}`,
   'InvalidParameterValue/route-not-a-subnet': () => "Route destination doesn't match any subnet CIDR blocks.",
   'InvalidParameterValue/route-reserved': (destination: string, reserved: string) =>
     `The destination CIDR block ${destination} is within the range ${reserved}, which is reserved for AWS services.`,
@@ -242,8 +395,13 @@ const sentences = {
     `cannot remove local route ${destination} in route table ${tableId}`,
   'UnsupportedOperation/route-inside-vpc': (destination: string) =>
     `Amazon EC2 can lead ${destination}, inside the VPC, through an interface, but Isthmus does not do that yet.`,
-  'UnsupportedOperation/edge-association': () =>
-    'Amazon EC2 can associate a route table with a gateway, but Isthmus does not do that yet.',
+  'InvalidParameterValue/edge-main': (tableId: string) =>
+    `The main route table ${tableId} cannot be associated with a gateway`,
+  'InvalidParameterValue/edge-propagation': (tableId: string) =>
+    `Route table ${tableId} cannot be associated with a gateway while route propagation is enabled for it`,
+  'InvalidParameterValue/edge-route': (tableId: string, destination: string) =>
+    `The route to ${destination} is not supported in route table ${tableId}, which is associated with a gateway: ` +
+    'its destinations are within the VPC, its targets network interfaces, Gateway Load Balancer endpoints or local.',
   'InvalidParameterValue/main-association': (id: string) =>
     `cannot disassociate the main route table association ${id}`,
   'Resource.AlreadyAssociated/route-table': (tableId: string) =>
@@ -311,6 +469,18 @@ const sentences = {
   'InvalidParameterCombination/together': (one: string, other: string) =>
     `The parameter ${one} cannot be used with the parameter ${other}`,
 
+  'InvalidParameterValue/rule-type': (other: string, own: string) =>
+    `You may not specify ${other} for an existing ${own} rule.`,
+
+  // ── network ACLs (model/acl-change.ts, model/acl-protocol.ts) ────────────────────────────────────────────────
+  NetworkAclEntryAlreadyExists: (number: number) =>
+    `The network acl entry identified by ${number} already exists.`,
+  'InvalidNetworkAclEntry.NotFound': (way: 'ingress' | 'egress', number: number) =>
+    `no ${way} entry with number ${number}`,
+  'InvalidParameterValue/entry-number': (number: number, most: number) =>
+    `Value (${number}) for parameter ruleNumber is invalid. Rulenumber must be in range 1..${most}`,
+  'InvalidParameterValue/default-acl': (id: string) => `cannot delete default network ACL ${id}`,
+
   // ── instances and their interfaces (model/instance-lifecycle.ts, model/subnet-addresses.ts) ──────────────────
   'IncorrectInstanceState/start': (id: string) =>
     `The instance '${id}' is not in a state from which it can be started.`,
@@ -333,14 +503,16 @@ const sentences = {
     `Security group ${groupId} and subnet ${subnetId} belong to different networks.`,
   'InvalidParameterCombination/interface-and': (what: string) =>
     `Network interfaces and an instance-level ${what} may not be specified on the same request`,
-  'InvalidParameterCombination/address-of-several': () =>
-    'A private IP address can be specified only when one instance is launched',
+  'InvalidParameterCombination/public-of-several': () =>
+    'The associatePublicIPAddress parameter cannot be specified when launching with multiple network interfaces.',
   'InvalidParameterCombination/subnet-and-zone': (subnetId: string, zone: string) =>
     `The subnet '${subnetId}' is not in the availability zone '${zone}'`,
   'InvalidParameterCombination/counts': (least: number, most: number) =>
     `The minimum count ${least} is larger than the maximum count ${most}`,
   'InvalidParameterValue/address': (text: string, parameter: string) =>
     `Value (${text}) for parameter ${parameter} is invalid. This is not a valid IPv4 address.`,
+  'InvalidParameterValue/ipv6-address': (text: string, parameter: string) =>
+    `Value (${text}) for parameter ${parameter} is invalid. This is not a valid IPv6 address.`,
   'InvalidParameterValue/address-outside': (text: string) =>
     `Address ${text} does not fall within the subnet's address range`,
   'InvalidParameterValue/address-reserved': (text: string) =>
@@ -353,6 +525,173 @@ const sentences = {
   'UnsupportedOperation/parameter': (parameter: string) =>
     `Amazon EC2 takes the parameter ${parameter} here, but Isthmus does not do that yet.`,
   VPCIdNotSpecified: () => 'No default VPC for this user',
+  'AuthFailure/not-owner': (id: string) => `Not authorized for image: ${id}`,
+  'InvalidAMIID.NotFound': (ids: readonly string[]) =>
+    ids.length > 1
+      ? `The image ids '[${ids.join(', ')}]' do not exist`
+      : `The image id '[${ids[0] ?? ''}]' does not exist`,
+  'InvalidParameterValue/architecture': (typeHas: string, imageHas: string) =>
+    `The architecture '${typeHas}' of the specified instance type does not match the architecture '${imageHas}' of ` +
+    'the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again.',
+  'InvalidParameterValue/no-primary-device': () =>
+    'A network interface with device index 0 is required, and device indexes may be used once only.',
+  'InvalidParameterCombination/interface-of-several': () =>
+    'A network interface ID or a private IP address may be specified only when one instance is launched',
+  'InvalidParameterCombination/existing-interface': (member: string) =>
+    `The parameter ${member} cannot be used with a network interface ID`,
+  'InvalidParameterValue/two-primary-addresses': () => 'Only one private IP address may be the primary one',
+  'InvalidParameterValue/instance-attribute': (name: string) =>
+    `Value (${name}) for parameter attribute is invalid. The attribute cannot be used with this operation.`,
+  IncorrectInstanceState: (id: string) => `The instance '${id}' is not in the 'stopped' state.`,
+  'IncorrectInstanceState/attach': (id: string, state: string) =>
+    `Instance '${id}' is not 'running' or 'stopped': it is '${state}'.`,
+  'IncorrectInstanceState/modify': (id: string, state: string) =>
+    `The instance '${id}' cannot be modified or rebooted: it is '${state}'.`,
+
+  // ── network interfaces (model/interface-rules.ts) ────────────────────────────────────────────────────────────
+  'InvalidAttachmentID.Malformed': malformedId,
+  'InvalidAttachmentID.NotFound': (id: string) => `The network interface attachment '${id}' does not exist.`,
+  AttachmentLimitExceeded: (count: number, type: string) =>
+    `Interface count ${count} exceeds the limit for ${type}`,
+  PrivateIpAddressLimitExceeded: () => 'Number of private addresses will exceed limit.',
+  'InvalidNetworkInterface.InUse': (id: string) => `Interface: [${id}] in use.`,
+  'InvalidParameterCombination/attach-zone': () =>
+    'You may not attach a network interface to an instance if they are not in the same availability zone',
+  'InvalidParameterValue/interface-in-use': (id: string) => `Network interface '${id}' is currently in use.`,
+  'InvalidParameterValue/device-in-use': (id: string, deviceIndex: number) =>
+    `Instance '${id}' already has an interface attached at device index '${deviceIndex}'.`,
+  'InvalidParameterValue/address-taken': (texts: readonly string[]) =>
+    `[${texts.join(', ')}] assigned, but move is not allowed.`,
+  'InvalidParameterValue/address-primary': (text: string) =>
+    `Address ${text} is the primary address of its interface and cannot be moved or unassigned.`,
+  'InvalidParameterValue/not-its-address': (text: string, id: string) =>
+    `Some of the addresses are not assigned to interface ${id}: ${text}`,
+  'InvalidParameterValue/primary-ipv6': (id: string) =>
+    `Network interface '${id}' has no IPv6 address that could be the primary one.`,
+  'OperationNotPermitted/detach-primary': () => 'The network interface at device index 0 cannot be detached.',
+  'OperationNotPermitted/primary-ipv6': () =>
+    'The primary IPv6 address of a network interface cannot be disabled or unassigned.',
+  'InvalidParameterCombination/grantee': () => 'Exactly one of awsAccountId and awsService must be specified',
+
+  // ── blocks of subnets (model/subnet-blocks.ts) ───────────────────────────────────────────────────────────────
+  'CidrLimitExceeded/subnet': (subnetId: string) =>
+    `This subnet ${subnetId} has met its maximum number of allowed IPv6 CIDRs: 1`,
+  'InvalidSubnetCidrBlockAssociationID.Malformed': malformedId,
+  'InvalidSubnetCidrBlockAssociationID.NotFound': (id: string) =>
+    `The subnet CIDR block association ID '${id}' does not exist`,
+  'InvalidCidrBlock.InUse/subnet': (subnetId: string, text: string) =>
+    `The subnet ${subnetId} has network interfaces with addresses of CIDR block ${text}`,
+
+  // ── key pairs ─────────────────────────────────────────────────────────────────────────────────────────────────
+  'InvalidKeyPair.Duplicate': (name: string) => `The keypair '${name}' already exists.`,
+  'InvalidKey.Format': () => 'Key is not in valid OpenSSH public key format',
+  'InvalidParameterValue/key-name': () =>
+    'Value for parameter keyName is invalid. A name has 1 to 255 ASCII characters, none of them blank at an end.',
+
+  // ── instance types, volumes ───────────────────────────────────────────────────────────────────────────────────
+  'InvalidUserData.Malformed': () => 'Invalid BASE64 encoding of user data.',
+  'InvalidParameterValue/user-data-size': (most: number) => `User data is limited to ${most} bytes`,
+  'InvalidParameterValue/credits': (text: string) =>
+    `Value (${text}) for parameter cpuCredits is invalid. Expecting 'standard' or 'unlimited'.`,
+  'InvalidParameterValue/shutdown-behaviour': (text: string) =>
+    `Value (${text}) for parameter instanceInitiatedShutdownBehavior is invalid. Expecting 'stop' or 'terminate'.`,
+  'InvalidParameterValue/instance-type': (text: string) => `Invalid value '${text}' for InstanceType.`,
+  InvalidInstanceType: (names: readonly string[]) =>
+    `The following supplied instance types do not exist: [${names.join(', ')}]`,
+  'InvalidVolumeID.Malformed': malformedId,
+  'InvalidVolume.NotFound': (id: string) => `The volume '${id}' does not exist.`,
+  'UnsupportedOperation/no-credits': (id: string) => `The instance '${id}' is of a type without CPU credits.`,
+
+  // ── DHCP options (model/dhcp-rules.ts) ───────────────────────────────────────────────────────────────────────
+  'InvalidDhcpOptionsId.Malformed': malformedId,
+  'InvalidDhcpOptionID.NotFound': (id: string) => `The dhcpOption ID '${id}' does not exist`,
+  'InvalidParameterValue/dhcp-option': (key: string) =>
+    `Value (${key}) for parameter name is invalid. Unknown DHCP option`,
+  'InvalidParameterValue/dhcp-value': (value: string, key: string) =>
+    `Value (${value}) for parameter ${key} is invalid.`,
+  'InvalidParameterValue/dhcp-values': (key: string, most: number) =>
+    `The DHCP option ${key} takes from 1 to ${most} values.`,
+  'InvalidParameterValue/dhcp-twice': (key: string) => `The DHCP option ${key} is specified more than once.`,
+
+  // ── default VPC and subnets ──────────────────────────────────────────────────────────────────────────────────
+  DefaultVpcAlreadyExists: () => 'A Default VPC already exists for this account in this region.',
+  DefaultVpcDoesNotExist: () => 'There is no default VPC for this account in this region.',
+  DefaultSubnetAlreadyExistsInAvailabilityZone: (subnetId: string, zone: string) =>
+    `'${subnetId}' is already the default subnet in ${zone}.`,
+  InsufficientCidrBlocks: (prefix: number) =>
+    `There is no free CIDR block with the prefix length /${prefix} in the default VPC.`,
+
+  // ── managed prefix lists (model/prefix-list-rules.ts) ────────────────────────────────────────────────────────
+  PrefixListVersionMismatch: () => 'The prefix list has the incorrect version number.',
+  'InvalidParameterValue/prefix-list-version': (version: number) =>
+    `The specified value for version is not valid. The value must be greater than (${version}).`,
+  'InvalidPrefixListVersion.NotFound': (id: string, version: number) =>
+    `The version ${version} of the prefix list '${id}' does not exist`,
+  'InvalidPrefixListModification/exists': (text: string, description: string) =>
+    `An entry with the CIDR (${text}) and description (${description}) already exists.`,
+  'InvalidPrefixListModification/absent': (text: string) => `There is no entry with the CIDR (${text}).`,
+  'InvalidPrefixListModification/twice': (text: string) =>
+    `The CIDR (${text}) cannot appear more than once in the same request.`,
+  'InvalidParameterCombination/entries-and-size': () =>
+    'You cannot modify the entries and the maximum entries for the prefix list in the same request.',
+  'InvalidParameterValue/prefix-list-name': (name: string) =>
+    `Value (${name}) for parameter prefixListName is invalid. ` +
+    'Names have from 1 to 255 characters and do not start with com.amazonaws.',
+  'InvalidParameterValue/address-family': (text: string) =>
+    `Value (${text}) for parameter addressFamily is invalid. Valid values: IPv4, IPv6.`,
+  'InvalidParameterValue/entry-family': (text: string, family: string) =>
+    `The CIDR (${text}) is not of the address family of the prefix list (${family}).`,
+  'InvalidParameterValue/entry-description': () => 'Descriptions of entries have at most 255 characters.',
+  'InvalidParameterValue/entries-in-request': (most: number) =>
+    `At most ${most} entries can be added or removed in one request.`,
+  PrefixListMaxEntriesExceeded: (most: number) =>
+    `The prefix list cannot have more than its maximum number of entries (${most}).`,
+  PrefixListLimitExceeded: () => 'The maximum number of prefix lists has been reached.',
+  'OperationNotPermitted/amazon-prefix-list': (id: string) =>
+    `The prefix list ${id} is managed by AWS and cannot be changed.`,
+
+  // ── VPC endpoints (model/endpoint-rules.ts) ──────────────────────────────────────────────────────────────────
+  'InvalidVpcEndpointId.Malformed': malformedId,
+  VpcEndpointLimitExceeded: () => 'The maximum number of VPC endpoints has been reached.',
+  InvalidServiceName: (name: string) => `The Vpc Endpoint Service '${name}' does not exist`,
+  'InvalidParameter/endpoint-type': (type: string, types: readonly string[]) =>
+    `Endpoint type (${type}) does not match available service types ([${types.join(', ')}]).`,
+  'RouteAlreadyExists/prefix-list': (prefixListId: string, tableId: string) =>
+    `route table ${tableId} already has a route with destination-prefix-list-id ${prefixListId}`,
+  'InvalidVpcEndpoint.NotFound': (id: string) => `The VpcEndPoint ID '${id}' does not exist`,
+  'InvalidParameter/endpoint-member': (parameter: string, type: string) =>
+    `The parameter ${parameter} is not supported for ${type} endpoints.`,
+  'InvalidParameter/endpoint-subnet': (subnetId: string, vpcId: string) =>
+    `The subnet ${subnetId} does not belong to ${vpcId}.`,
+  'InvalidParameter/endpoint-group': (groupId: string, vpcId: string) =>
+    `The security group ${groupId} does not belong to ${vpcId}.`,
+  'InvalidParameter/endpoint-groups': () => 'An interface endpoint has at least one security group.',
+  'InvalidParameter/endpoint-table': (tableId: string, vpcId: string) =>
+    `The route table ${tableId} does not belong to ${vpcId}.`,
+  'InvalidParameter/private-dns': (vpcId: string) =>
+    `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${vpcId}`,
+  'InvalidParameter/private-dns-conflict': (name: string, vpcId: string) =>
+    `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${name} in the VPC ${vpcId}`,
+  DuplicateSubnetsInSameZone: (subnetId: string) =>
+    `Found another VPC endpoint subnet in the availability zone of ${subnetId}`,
+  InvalidPolicyDocument: () => 'The policy document is not valid JSON.',
+
+  // ── flow logs ────────────────────────────────────────────────────────────────────────────────────────────────
+  'InvalidFlowLogId.Malformed': malformedId,
+  'InvalidFlowLogId.NotFound': (id: string) =>
+    `These flow log ids in the input list are not found: [TotalCount: 1] ${id}`,
+  FlowLogAlreadyExists: () =>
+    'Error. There is an existing Flow Log with the same configuration and log destination.',
+  FlowLogsLimitExceeded: () => 'The maximum number of flow logs for the resource has been reached.',
+  'InvalidParameter/needed-with': (parameter: string, other: string, value: string) =>
+    `${parameter} can't be empty if ${other} is ${value}.`,
+  'InvalidParameter/not-with': (parameter: string, other: string, value: string) =>
+    `${parameter} is not applicable if ${other} is ${value}.`,
+  'InvalidParameter/log-group-or-destination': () =>
+    'Please only provide LogGroupName or only provide LogDestination.',
+  'InvalidParameter/flow-log-destination': (arn: string) => `LogDestination: ${arn} is not a valid ARN.`,
+  'InvalidParameter/flow-log-format': (field: string) => `LogFormat has an unknown field: ${field}`,
+  'InvalidParameter/flow-log-interval': () => 'MaxAggregationInterval must be 60 or 600.',
 
   // ── tags ──────────────────────────────────────────────────────────────────────────────────────────────────────
   InvalidID: (id: string) => `The ID '${id}' is not valid`,
@@ -374,5 +713,5 @@ export function refuse<C extends RefusalCase>(
   ...args: Parameters<(typeof sentences)[C]>
 ): Refusal {
   const sentence = sentences[refusal] as (...args: unknown[]) => string
-  return new Refusal(refusal.split('/', 1)[0] ?? refusal, sentence(...args))
+  return new Refusal(refusal.split('/', 1)[0] ?? refusal, sentence(...args), statuses[refusal])
 }

@@ -82,6 +82,9 @@ export const regionsOf = (partition: Partition): readonly Region[] =>
 /** The zones of a Region by name; none for a Region that is not in the catalogue. */
 export const zonesOf = (region: string): readonly Zone[] => regions.get(region)?.zones ?? []
 
+/** Where a Region stands in the catalogue, which only grows at its end; -1 if it is not there. */
+export const regionIndex = (name: string): number => catalogue.findIndex(([known]) => known === name)
+
 export const zoneId = (region: string, name: string): string | undefined =>
   zonesOf(region).find(zone => zone.name === name)?.id
 

@@ -64,9 +64,9 @@ test.each<[of: string, table: RouteTable, subnet: Subnet, refusal: string | unde
 })
 
 test('an association moves to a table of the same VPC only', () => {
-  expect(whyNotReassociate(main, table('rtb-one'))).toBeUndefined()
-  expect(whyNotReassociate(explicit, table('rtb-main'))).toBeUndefined()
-  expect(said(whyNotReassociate(main, table('rtb-there', 'vpc-2')))).toBe(
+  expect(whyNotReassociate(network, main, table('rtb-one'))).toBeUndefined()
+  expect(whyNotReassociate(network, explicit, table('rtb-main'))).toBeUndefined()
+  expect(said(whyNotReassociate(network, main, table('rtb-there', 'vpc-2')))).toBe(
     `InvalidParameterValue: route table association rtbassoc-main and route table rtb-there ${DIFFERENT}`,
   )
 })

@@ -2,36 +2,92 @@
  * Which route wins: the longest prefix that holds the destination, whatever its state. A blackhole wins as any other
  * route does, and there is no falling back to a less specific one (VPC User Guide, "Route priority").
  */
-import { type Address, type Cidr, holds } from './cidr.ts'
+import { type Address, type Cidr, contains, holds } from './cidr.ts'
 import { isUp } from './instance.ts'
+import { blocksOfList } from './named-prefix-list.ts'
 import type { Network } from './network.ts'
-import type { Route, RouteTable, RouteTarget, RouteTargetKind } from './route-table.ts'
+import { type PropagatedRoute, propagatedTo } from './route-propagation.ts'
+import type { Destination, Route, RouteTable, RouteTarget, RouteTargetKind } from './route-table.ts'
 import type { Subnet } from './subnet.ts'
 import { blocksOf } from './vpc.ts'
+import { attachedTo } from './vpn-gateway.ts'
 
-/** A route as a table shows it: the local ones, which follow from the VPC's blocks, and those that someone made. */
-export interface EffectiveRoute {
-  readonly destination: Cidr
+/** A route as a table shows it: the local ones, which follow from the VPC's blocks, those that someone made, and the propagated ones. */
+export interface TableRow {
+  readonly destination: Destination
   readonly target: RouteTarget | { readonly kind: 'local' }
-  readonly origin: 'CreateRouteTable' | 'CreateRoute'
+  readonly origin: 'CreateRouteTable' | 'CreateRoute' | 'EnableVgwRoutePropagation'
   readonly state: 'active' | 'blackhole'
 }
 
-/** The routes of a table, the local ones first. */
-export function routesOf(network: Network, table: RouteTable): readonly EffectiveRoute[] {
-  const vpc = network.vpcs.get(table.vpcId)
-  const local = vpc ? blocksOf(vpc).map(localRoute) : []
-  return [...local, ...network.routes.where('table', table.id).map(route => effective(network, route))]
+/** A route as it takes part in the choice: for one block. */
+export interface EffectiveRoute extends TableRow {
+  readonly destination: Cidr
+  /** The list that the block is of. */
+  readonly prefixListId?: string
 }
 
-const localRoute = (destination: Cidr): EffectiveRoute => ({
+/** The routes of a table as it shows them, the local ones first. */
+export function rowsOf(network: Network, table: RouteTable): readonly TableRow[] {
+  const vpc = network.vpcs.get(table.vpcId)
+  const local = vpc ? blocksOf(vpc).map(localRoute) : []
+  const made = network.routes.where('table', table.id).map(route => effective(network, route))
+  return [...local, ...made, ...propagatedTo(network, table).map(propagated)]
+}
+
+/** The routes of a table among which the choice is, one for each block: those that another one of the block beats are left out. */
+export function routesOf(network: Network, table: RouteTable): readonly EffectiveRoute[] {
+  const best = new Map<string, EffectiveRoute>()
+  const rows = rowsOf(network, table)
+  const local = rows.flatMap(({ target, destination }) =>
+    target.kind === 'local' && !('prefixListId' in destination) ? [destination] : [],
+  )
+  for (const row of rows)
+    for (const route of perBlock(network, table, row)) {
+      if (isOverruled(route, local)) continue
+      const before = best.get(route.destination.text)
+      if (!before || rank(route) < rank(before)) best.set(route.destination.text, route)
+    }
+  return [...best.values()]
+}
+
+/** A propagated route inside the VPC's blocks is never taken, however specific: the local route is preferred. */
+const isOverruled = ({ origin, destination }: EffectiveRoute, local: readonly Cidr[]): boolean =>
+  origin === 'EnableVgwRoutePropagation' && local.some(block => contains(block, destination))
+
+function perBlock(network: Network, { region }: RouteTable, row: TableRow): readonly EffectiveRoute[] {
+  const { destination } = row
+  if (!('prefixListId' in destination)) return [{ ...row, destination }]
+  const { prefixListId } = destination
+  return blocksOfList(network, region, prefixListId).map(block => ({
+    ...row,
+    destination: block,
+    prefixListId,
+  }))
+}
+
+/** Of two routes for one block the lower wins: local, static, of a prefix list, propagated; of two lists the older route. */
+function rank({ target, prefixListId, origin }: EffectiveRoute): number {
+  if (target.kind === 'local') return 0
+  if (origin === 'EnableVgwRoutePropagation') return 3
+  return prefixListId === undefined ? 1 : 2
+}
+
+const localRoute = (destination: Cidr): TableRow => ({
   destination,
   target: { kind: 'local' },
   origin: 'CreateRouteTable',
   state: 'active',
 })
 
-const effective = (network: Network, route: Route): EffectiveRoute => ({
+const propagated = ({ destination, gatewayId }: PropagatedRoute): TableRow => ({
+  destination,
+  target: { kind: 'vpn-gateway', id: gatewayId },
+  origin: 'EnableVgwRoutePropagation',
+  state: 'active',
+})
+
+const effective = (network: Network, route: Route): TableRow => ({
   destination: route.destination,
   target: route.target,
   origin: 'CreateRoute',
@@ -42,6 +98,10 @@ const effective = (network: Network, route: Route): EffectiveRoute => ({
 const leadsSomewhere: Readonly<Record<RouteTargetKind, (network: Network, route: Route) => boolean>> = {
   'internet-gateway': (network, { target, vpcId }) =>
     network.internetGateways.get(target.id)?.vpcId === vpcId,
+  'vpc-endpoint': (network, { target }) => network.vpcEndpoints.get(target.id) !== undefined,
+  'egress-only-gateway': (network, { target }) => network.egressOnlyGateways.get(target.id) !== undefined,
+  'nat-gateway': (network, { target }) => network.natGateways.get(target.id)?.state === 'available',
+  'vpn-gateway': (network, { target, vpcId }) => attachedTo(network.vpnGateways.get(target.id)) === vpcId,
   peering: (network, { target }) => network.peerings.get(target.id)?.state === 'active',
   instance: (network, { target }) => isRunning(network, target.id),
   'network-interface': (network, { target }) => {

@@ -6,15 +6,22 @@ export interface RouteTable extends Owned {
   readonly kind: 'route-table'
   readonly vpcId: string
   readonly createdAt: number
+  /** The virtual private gateways whose routes come into the table by themselves. */
+  readonly propagates?: readonly string[]
 }
 
-/** A table serves a subnet, or it is the main table of its VPC: then it serves every subnet without one of its own. */
+/**
+ * A table serves a subnet; or a gateway: what comes into the VPC through it; or it is the main table of its VPC: then it
+ * serves every subnet without one of its own.
+ */
 export interface RouteTableAssociation extends Owned {
   readonly kind: 'route-table-association'
   readonly vpcId: string
   readonly routeTableId: string
-  /** Absent: this is the main association of the VPC. */
+  /** Neither: this is the main association of the VPC. */
   readonly subnetId?: string
+  /** An internet gateway or a virtual private gateway. */
+  readonly gatewayId?: string
 }
 
 /** What a route leads to: one kind of target and its id. */
@@ -22,7 +29,24 @@ export type RouteTarget = {
   readonly [K in RouteTargetKind]: { readonly kind: K; readonly id: string }
 }[RouteTargetKind]
 
-export type RouteTargetKind = 'internet-gateway' | 'peering' | 'network-interface' | 'instance'
+export type RouteTargetKind =
+  | 'internet-gateway'
+  | 'vpc-endpoint'
+  | 'egress-only-gateway'
+  | 'nat-gateway'
+  | 'vpn-gateway'
+  | 'peering'
+  | 'network-interface'
+  | 'instance'
+
+/** Whatever a managed prefix list holds, at any time. The text is the list's id. */
+export interface ListDestination {
+  readonly version: Cidr['version']
+  readonly text: string
+  readonly prefixListId: string
+}
+
+export type Destination = Cidr | ListDestination
 
 /**
  * A route someone made. The local routes are not stored: they follow from the VPC's blocks. The id is
@@ -32,10 +56,10 @@ export interface Route extends Owned {
   readonly kind: 'route'
   readonly vpcId: string
   readonly routeTableId: string
-  readonly destination: Cidr
+  readonly destination: Destination
   readonly target: RouteTarget
   readonly createdAt: number
 }
 
-export const routeId = (routeTableId: string, destination: Cidr): string =>
+export const routeId = (routeTableId: string, destination: Destination): string =>
   `${routeTableId}|${destination.text}`

@@ -4,11 +4,14 @@
  * VPC Peering Guide, "Update your route tables"; the messages as seen from AWS.
  */
 import { type Cidr, cidr, contains } from './cidr.ts'
+import { whyNotEdgeRoute } from './edge-association.ts'
 import { notFound } from './identities.ts'
+import { prefixListIn } from './named-prefix-list.ts'
 import type { Network } from './network.ts'
 import { type Peering, type PeeringState, sidesOf } from './peering.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import {
+  type Destination,
   type Route,
   type RouteTable,
   type RouteTarget,
@@ -17,11 +20,12 @@ import {
 } from './route-table.ts'
 import type { Subnet } from './subnet.ts'
 import { blocksOf, held } from './vpc.ts'
+import { attachedTo } from './vpn-gateway.ts'
 
 /** The route that somebody wants in a table. */
 export interface RouteWish {
   readonly table: RouteTable
-  readonly destination: Cidr
+  readonly destination: Destination
   readonly target: RouteTarget
 }
 
@@ -51,10 +55,21 @@ export function whyNotCreateRoute(network: Network, wish: RouteWish, most: numbe
   const before = routeTo(network, table, destination)
   if (before && leadsTo(network, before, wish.target)) return undefined
   if (before || isLocal(network, table, destination)) return refuse('RouteAlreadyExists', destination.text)
-  const { version } = destination
-  const family = network.routes.where('table', table.id).filter(one => one.destination.version === version)
-  return family.length < most ? undefined : refuse('RouteLimitExceeded')
+  const inFamily = weightOfRoutes(network, table, destination.version)
+  return inFamily + weight(network, table, destination) <= most ? undefined : refuse('RouteLimitExceeded')
 }
+
+/** As how many routes those of a table count in a family: one to a prefix list as often as that may have entries. */
+export const weightOfRoutes = (network: Network, table: RouteTable, version: Cidr['version']): number =>
+  network.routes
+    .where('table', table.id)
+    .filter(route => route.destination.version === version)
+    .reduce((sum, route) => sum + weight(network, table, route.destination), 0)
+
+const weight = (network: Network, { region }: RouteTable, destination: Destination): number =>
+  'prefixListId' in destination
+    ? (prefixListIn(network, region, destination.prefixListId)?.maxEntries ?? 0)
+    : 1
 
 /**
  * Why a route may not get that target. Refuses: what `whyNotCreateRoute` refuses of target and destination,
@@ -66,7 +81,10 @@ export function whyNotReplaceRoute(network: Network, wish: RouteWish): Refusal |
   if (no) return no
   if (isLocal(network, table, destination))
     return refuse('UnsupportedOperation/route-inside-vpc', destination.text)
-  if (routeTo(network, table, destination)) return undefined
+  const route = routeTo(network, table, destination)
+  if (route?.target.kind === 'vpc-endpoint')
+    return refuse('InvalidParameterValue/endpoint-route-change', destination.text, table.id)
+  if (route) return undefined
   return refuse('InvalidParameterValue/no-route-to-replace', destination.text)
 }
 
@@ -74,24 +92,34 @@ export function whyNotReplaceRoute(network: Network, wish: RouteWish): Refusal |
 export const whyNotLocalTarget = (
   network: Network,
   table: RouteTable,
-  destination: Cidr,
+  destination: Destination,
 ): Refusal | undefined =>
   isLocal(network, table, destination) ? undefined : refuse('InvalidParameterValue/local-target')
 
-/** Why a route may not go. Refuses: InvalidParameterValue for a local one, InvalidRoute.NotFound. */
+const FAMILY = { 4: 'cidr-block', 6: 'ipv6-cidr-block' } as const
+
+/** Why a route may not go. Refuses: InvalidParameterValue for a local one or an endpoint's, InvalidRoute.NotFound. */
 export function whyNotDeleteRoute(
   network: Network,
   table: RouteTable,
-  destination: Cidr,
+  destination: Destination,
 ): Refusal | undefined {
   const { text, version } = destination
   if (isLocal(network, table, destination)) return refuse('InvalidParameterValue/local-route', text, table.id)
-  if (routeTo(network, table, destination)) return undefined
-  return refuse('InvalidRoute.NotFound', text, version, table.id)
+  const route = routeTo(network, table, destination)
+  if (route?.target.kind === 'vpc-endpoint')
+    return refuse('InvalidParameterValue/endpoint-route', text, table.id)
+  if (route) return undefined
+  return refuse(
+    'InvalidRoute.NotFound',
+    'prefixListId' in destination ? 'prefix-list-id' : FAMILY[version],
+    text,
+    table.id,
+  )
 }
 
 /** The route that someone made for exactly this destination. */
-export const routeTo = (network: Network, table: RouteTable, destination: Cidr): Route | undefined =>
+export const routeTo = (network: Network, table: RouteTable, destination: Destination): Route | undefined =>
   network.routes.get(routeId(table.id, destination))
 
 /** What holds for every route, new or changed; the first refusal counts. */
@@ -99,6 +127,7 @@ const rules: readonly ((network: Network, wish: RouteWish) => Refusal | undefine
   whyNotTarget,
   whyNotThisNetwork,
   whyNotReserved,
+  whyNotEdgeRoute,
   whyNotInsideVpc,
 ]
 
@@ -125,6 +154,26 @@ const targets: Readonly<Record<RouteTargetKind, TargetRule>> = {
     inside: false,
     vpcs: (network, id) => [network.internetGateways.get(id)?.vpcId],
   },
+  'vpc-endpoint': {
+    called: 'network gateway',
+    inside: false,
+    vpcs: (network, id) => [network.vpcEndpoints.get(id)?.vpcId],
+  },
+  'egress-only-gateway': {
+    called: 'network gateway',
+    inside: false,
+    vpcs: (network, id) => [network.egressOnlyGateways.get(id)?.vpcId],
+  },
+  'nat-gateway': {
+    called: 'NAT gateway',
+    inside: true,
+    vpcs: (network, id) => [network.natGateways.get(id)?.vpcId],
+  },
+  'vpn-gateway': {
+    called: 'network gateway',
+    inside: false,
+    vpcs: (network, id) => [attachedTo(network.vpnGateways.get(id))],
+  },
   peering: {
     called: 'network gateway',
     inside: false,
@@ -144,8 +193,20 @@ const targets: Readonly<Record<RouteTargetKind, TargetRule>> = {
 
 const vpcsOf = (peering: Peering | undefined) => (peering ? sidesOf(peering).map(side => side.vpcId) : [])
 
-/** The target by itself: a peering that has not ended, an instance with exactly one interface. */
-function whyNotTarget(network: Network, { target: { kind, id } }: RouteWish): Refusal | undefined {
+/**
+ * The target by itself: a peering or a NAT gateway that has not ended, an instance with exactly one interface; an egress-only
+ * internet gateway for IPv6.
+ */
+function whyNotTarget(
+  network: Network,
+  { destination, target: { kind, id } }: RouteWish,
+): Refusal | undefined {
+  if (kind === 'nat-gateway')
+    return network.natGateways.get(id)?.state === 'available'
+      ? undefined
+      : refuse('InvalidNatGatewayID.NotFound', id)
+  if (kind === 'egress-only-gateway' && destination.version === 4)
+    return refuse('InvalidParameterValue/egress-only-ipv4', destination.text, id)
   if (kind === 'peering') {
     const state = network.peerings.get(id)?.state
     return state && ROUTABLE.includes(state) ? undefined : notFound('peering', id)
@@ -167,15 +228,18 @@ function whyNotThisNetwork(network: Network, { table, target }: RouteWish): Refu
 }
 
 function whyNotReserved(_: Network, { destination }: RouteWish): Refusal | undefined {
+  if ('prefixListId' in destination) return undefined
   const reserved = RESERVED.find(range => contains(range, destination))
   return reserved && refuse('InvalidParameterValue/route-reserved', destination.text, reserved.text)
 }
 
 /**
  * Inside the VPC only a whole block or a whole subnet may be led elsewhere, and only to an interface. No packet goes that
- * way here yet, so a subnet is refused as well; what to say of a whole block depends on the operation.
+ * way here yet, so a subnet is refused as well; what to say of a whole block depends on the operation. What a prefix list holds is not
+ * looked at: inside the VPC the local route wins over it.
  */
 function whyNotInsideVpc(network: Network, { table, destination, target }: RouteWish): Refusal | undefined {
+  if ('prefixListId' in destination) return undefined
   const { text } = destination
   if (!localBlocks(network, table).some(block => contains(block, destination))) return undefined
   if (!targets[target.kind].inside) return refuse('InvalidParameterValue/route-inside-vpc', text)
@@ -196,7 +260,7 @@ function localBlocks(network: Network, { vpcId }: RouteTable): readonly Cidr[] {
   return vpc ? blocksOf(vpc) : []
 }
 
-const isLocal = (network: Network, table: RouteTable, { text }: Cidr): boolean =>
+const isLocal = (network: Network, table: RouteTable, { text }: Destination): boolean =>
   localBlocks(network, table).some(block => block.text === text)
 
 /** Whether a route leads there already; an instance and its only interface are the same target. */

@@ -34,6 +34,7 @@ export type Protocol =
 /** Whom a rule lets in, or whereto it lets out. A group may be of a peered VPC, also of another account. */
 export type RulePeer =
   | { readonly kind: 'cidr'; readonly cidr: Cidr }
+  | { readonly kind: 'prefix-list'; readonly prefixListId: string }
   | {
       readonly kind: 'group'
       readonly groupId: string

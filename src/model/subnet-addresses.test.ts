@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newSubnet } from './birth.ts'
-import { address, cidr, nth, size } from './cidr.ts'
+import { type Address, address, cidr, nth, size } from './cidr.ts'
 import { LiveNetwork, put } from './network.ts'
 import type { NetworkInterface } from './network-interface.ts'
-import { freeAddresses, whyNotAddress } from './subnet-addresses.ts'
+import { SubnetAddresses } from './subnet-addresses.ts'
 
 const place = { ownerId: '111111111111', region: 'us-east-1' }
 
@@ -37,7 +37,13 @@ const holder = (id: string, text: string): NetworkInterface => ({
 
 const free = (block: string, used: readonly string[], most: number) => {
   const { network, subnet } = world(block, used)
-  return freeAddresses(network, subnet, most).map(({ text }) => text)
+  return takenFrom(new SubnetAddresses(network, subnet), most).map(({ text }) => text)
+}
+
+/** As many free addresses as there are, at most that many. */
+function takenFrom(pool: SubnetAddresses, most: number, version: 4 | 6 = 4): readonly Address[] {
+  const taken = Array.from({ length: most }, () => pool.takeFree(version))
+  return taken.filter(one => one !== undefined)
 }
 
 test.each([
@@ -64,7 +70,7 @@ test.each([
   ['10.1.1.9', 'InvalidIPAddress.InUse: Address 10.1.1.9 is in use.'],
 ])('%s of 10.1.1.0/24, where .9 is used: %s', (text, expected) => {
   const { network, subnet } = world('10.1.1.0/24', ['10.1.1.9'])
-  const no = whyNotAddress(network, subnet, address(text))
+  const no = new SubnetAddresses(network, subnet).whyNot(address(text))
   expect(no && `${no.code}: ${no.message}`).toBe(expected)
 })
 
@@ -76,8 +82,30 @@ test('exactly what is free may be asked for', () => {
       const taken = positions.map(n => nth(block, n).text)
       const { network, subnet } = world(block.text, taken)
       const all = Array.from({ length: size(block) }, (_, n) => nth(block, n))
-      const allowed = all.filter(one => !whyNotAddress(network, subnet, one))
-      expect(freeAddresses(network, subnet, size(block))).toEqual(allowed)
+      const allowed = all.filter(one => !new SubnetAddresses(network, subnet).whyNot(one))
+      expect(takenFrom(new SubnetAddresses(network, subnet), size(block))).toEqual(allowed)
     }),
   )
+})
+
+test('what is taken is not free for the next interface', () => {
+  const { network, subnet } = world('10.1.1.0/24', ['10.1.1.5'])
+  const pool = new SubnetAddresses(network, subnet)
+  pool.take(address('10.1.1.4'))
+  expect(takenFrom(pool, 2)).toEqual([address('10.1.1.6'), address('10.1.1.7')])
+  expect(pool.whyNot(address('10.1.1.6'))?.code).toBe('InvalidIPAddress.InUse')
+})
+
+test('a subnet without an IPv6 block has no such address, one with a block has the fifth and more', () => {
+  const { network, subnet } = world('10.1.1.0/24', ['2600:1f00::5'])
+  expect(new SubnetAddresses(network, subnet).takeFree(6)).toBeUndefined()
+  const block = {
+    id: 'subnet-cidr-assoc-1',
+    cidr: cidr('2600:1f00::/64'),
+    pool: 'Amazon',
+    networkBorderGroup: '',
+  }
+  const pool = new SubnetAddresses(network, { ...subnet, ipv6Blocks: [block] })
+  expect(takenFrom(pool, 2, 6).map(({ text }) => text)).toEqual(['2600:1f00::4', '2600:1f00::6'])
+  expect(pool.whyNot(address('2600:1f00:0:1::9'))?.code).toBe('InvalidParameterValue')
 })

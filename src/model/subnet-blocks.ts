@@ -1,10 +1,10 @@
 /** Which blocks a subnet may have, and how many addresses it has left. Source: VPC User Guide, "Subnet CIDR blocks". */
-import { type Cidr, contains, overlaps, size } from './cidr.ts'
+import { type Cidr, contains, holds, overlaps, size } from './cidr.ts'
 import type { Network } from './network.ts'
 import type { QuotaLimits } from './quotas.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import { RESERVED_ADDRESSES, type Subnet } from './subnet.ts'
-import { blocksOf, held, type Vpc } from './vpc.ts'
+import { type BlockAssociation, blocksOf, held, type Vpc } from './vpc.ts'
 
 /** The lengths of prefix that a subnet's block may have. */
 const prefixes: Readonly<Record<Cidr['version'], (prefix: number) => boolean>> = {
@@ -20,6 +20,32 @@ export function whyNotSubnetBlock(network: Network, vpc: Vpc, block: Cidr): Refu
   return taken.some(other => overlaps(other, block))
     ? refuse('InvalidSubnet.Conflict', block.text)
     : undefined
+}
+
+/**
+ * Why a subnet may not have this IPv6 block: one is all that it may have. Refuses: InvalidSubnet.Range,
+ * InvalidSubnet.Conflict, CidrLimitExceeded.
+ */
+export const whyNotAddSubnetBlock = (
+  network: Network,
+  vpc: Vpc,
+  subnet: Subnet,
+  block: Cidr,
+): Refusal | undefined =>
+  subnet.ipv6Blocks.some(held)
+    ? refuse('CidrLimitExceeded/subnet', subnet.id)
+    : whyNotSubnetBlock(network, vpc, block)
+
+/** Why a block may not be taken from a subnet: an interface has an address of it. Refuses: InvalidCidrBlock.InUse. */
+export function whyNotGiveSubnetBlockBack(
+  network: Network,
+  { id }: Subnet,
+  { cidr: block }: BlockAssociation,
+): Refusal | undefined {
+  const inUse = network.networkInterfaces
+    .where('subnet', id)
+    .some(one => one.addresses.some(address => holds(block, address)))
+  return inUse ? refuse('InvalidCidrBlock.InUse/subnet', id, block.text) : undefined
 }
 
 const subnetBlocks = (subnet: Subnet): readonly Cidr[] => [

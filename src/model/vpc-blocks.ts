@@ -8,7 +8,8 @@ import { isAccepted, isOutstanding, type Peering, peerOf } from './peering.ts'
 import { move, overlapOf } from './peering-lifecycle.ts'
 import type { QuotaLimits } from './quotas.ts'
 import { type Refusal, refuse } from './refusals.ts'
-import { blocksOf, ipv4BlocksOf, type Vpc } from './vpc.ts'
+import { routesOf } from './route-choice.ts'
+import { blocksOf, held, ipv4BlocksOf, type Vpc } from './vpc.ts'
 
 const SHORTEST_PREFIX = 16
 const LONGEST_PREFIX = 28
@@ -95,7 +96,8 @@ function whyNotWithPeers(network: Network, vpc: Vpc, block: Cidr): Refusal | und
 /** A new block becomes a local route: no route of the VPC may be for the same addresses or for a part of them. */
 function whyNotWithRoutes(network: Network, vpc: Vpc, block: Cidr): Refusal | undefined {
   for (const table of network.routeTables.where('vpc', vpc.id)) {
-    const route = network.routes.where('table', table.id).find(one => contains(block, one.destination))
+    const routes = routesOf(network, table).filter(route => route.target.kind !== 'local')
+    const route = routes.find(one => contains(block, one.destination))
     if (route) return refuse('CidrConflict/route', block.text, route.destination.text, table.id)
   }
   return undefined
@@ -122,6 +124,8 @@ export function whyNotGiveBack(network: Network, vpc: Vpc, associationId: string
   const { cidr: block } = [...vpc.blocks, ...vpc.ipv6Blocks].find(one => one.id === associationId) ?? {}
   const inUse = network.subnets
     .where('vpc', vpc.id)
-    .some(subnet => [subnet, ...subnet.ipv6Blocks].some(part => block && contains(block, part.cidr)))
+    .some(subnet =>
+      [subnet, ...subnet.ipv6Blocks.filter(held)].some(part => block && contains(block, part.cidr)),
+    )
   return block && inUse ? refuse('InvalidCidrBlock.InUse', vpc.id, block.text) : undefined
 }

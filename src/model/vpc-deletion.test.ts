@@ -5,6 +5,7 @@ import { type Document, LiveNetwork, type Network, put } from './network.ts'
 import type { Peering, PeeringState } from './peering.ts'
 import { routeId } from './route-table.ts'
 import { blockersOf, whyNotDeleteSubnet, whyNotDeleteVpc, withoutSubnet, withoutVpc } from './vpc-deletion.ts'
+import type { VpnGatewayAttachment } from './vpn-gateway.ts'
 
 const place = { ownerId: '111111111111', region: 'us-east-1' }
 const tags = {}
@@ -60,6 +61,17 @@ const own = {
   },
 } as const satisfies Record<string, Document>
 
+const vpnGateway = (state: VpnGatewayAttachment['state']): Document => ({
+  kind: 'vpn-gateway',
+  id: 'vgw-1',
+  ...place,
+  asn: 64_512,
+  state: 'available',
+  since: 0,
+  attachment: { vpcId: vpc.id, state },
+  tags,
+})
+
 describe('what keeps a VPC', () => {
   test.each<[string, readonly Document[], readonly string[]]>([
     ['nothing', [], []],
@@ -68,6 +80,9 @@ describe('what keeps a VPC', () => {
     ['an ACL', [own.acl], ['network ACL of its own']],
     ['a group', [own.group], ['security group of its own']],
     ['an internet gateway', [own.gateway], ['internet gateway']],
+    ['a virtual private gateway', [vpnGateway('attached')], ['virtual private gateway']],
+    ['one that is leaving', [vpnGateway('detaching')], ['virtual private gateway']],
+    ['one that has left', [vpnGateway('detached')], []],
     ['an interface', [subnet, own.wire], ['subnet', 'network interface']],
     ['an active peering', [peering('active', 'accepter')], ['accepted peering']],
     ['a peering being built', [peering('provisioning', 'requester', THEM)], ['accepted peering']],

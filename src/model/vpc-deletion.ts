@@ -22,6 +22,9 @@ const vpcBlockers = {
   'security group of its own': (network, { id }) =>
     network.securityGroups.where('vpc', id).some(group => group.name !== 'default'),
   'internet gateway': (network, { id }) => network.internetGateways.count('vpc', id) > 0,
+  'egress-only internet gateway': (network, { id }) => network.egressOnlyGateways.count('vpc', id) > 0,
+  'virtual private gateway': (network, { id }) => network.vpnGateways.count('vpc', id) > 0,
+  'VPC endpoint': (network, { id }) => network.vpcEndpoints.count('vpc', id) > 0,
   'network interface': (network, { id }) => network.networkInterfaces.count('vpc', id) > 0,
   'accepted peering': (network, { id }) => network.peerings.count('accepted', id) > 0,
   'request of another account': (network, vpc) =>

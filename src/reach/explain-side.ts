@@ -1,12 +1,17 @@
-/** One side of an active peering: which of its route tables lead to the peer, and whether its groups let the peer in. */
+/**
+ * One side of an active peering: which of its route tables lead to the peer, and whether its network ACLs and groups let
+ * the peer in.
+ */
 import { type Cidr, contains, overlaps } from '../model/cidr.ts'
 import { rulesOf } from '../model/group-rules.ts'
+import { blocksOfList } from '../model/named-prefix-list.ts'
 import type { Network } from '../model/network.ts'
 import { type Peering, peerOf, type SideName } from '../model/peering.ts'
 import { type EffectiveRoute, routesOf, tableOf } from '../model/route-choice.ts'
 import type { RouteTable } from '../model/route-table.ts'
 import type { SecurityGroupRule } from '../model/security-group.ts'
 import { blocksOf, type Vpc } from '../model/vpc.ts'
+import { aclHints } from './explain-acls.ts'
 
 export interface SideExplanation {
   readonly side: SideName
@@ -46,7 +51,11 @@ export function explainSide(network: Network, peering: Peering, side: SideName):
     vpcId,
     routing,
     letIn,
-    hints: [...routing.flatMap(table => hintsOf(peering, table)), ...(letIn.length === 0 ? [closed] : [])],
+    hints: [
+      ...routing.flatMap(table => hintsOf(peering, table)),
+      ...(peer ? aclHints(network, vpcId, peer) : []),
+      ...(letIn.length === 0 ? [closed] : []),
+    ],
   }
 }
 
@@ -103,8 +112,17 @@ function decidingRoutes(byPrefix: readonly EffectiveRoute[], block: Cidr): reado
 /** The rules of the groups in use that let something of the peer in: its addresses, or one of its groups. */
 function rulesFor(network: Network, vpcId: string, peer: Vpc): readonly SecurityGroupRule[] {
   const groups = new Set(network.networkInterfaces.where('vpc', vpcId).flatMap(one => one.groups))
-  const names = ({ peer: from }: SecurityGroupRule) =>
-    from.kind === 'group' ? from.vpcId === peer.id : blocksOf(peer).some(block => overlaps(block, from.cidr))
+  const meets = (block: Cidr) => blocksOf(peer).some(own => overlaps(own, block))
+  const names = ({ peer: from, region }: SecurityGroupRule) => {
+    switch (from.kind) {
+      case 'group':
+        return from.vpcId === peer.id
+      case 'prefix-list':
+        return blocksOfList(network, region, from.prefixListId).some(meets)
+      case 'cidr':
+        return meets(from.cidr)
+    }
+  }
   return [...groups].flatMap(id => rulesOf(network, id, 'ingress')).filter(names)
 }
 

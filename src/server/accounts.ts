@@ -2,18 +2,18 @@
  * Accounts and their access keys, and the AWS config and credentials files that make them usable at once. The files
  * are written anew from the network: one profile per account, `default` for the first.
  */
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AccessKey, Account } from '../model/account.ts'
 import { type Network, put } from '../model/network.ts'
+import { newKey } from './access-keys.ts'
 import type { Engine } from './engine.ts'
 import type { Auth } from './recognise.ts'
 
 /** The account that a new server makes for itself. */
 const FIRST = { id: '111111111111', name: 'default' } as const
 const DEFAULT_REGION = 'us-east-1'
-const KEY_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const NAME = /^[a-zA-Z][a-zA-Z0-9_-]{0,63}$/
 const ID = /^\d{12}$/
 
@@ -48,9 +48,8 @@ export async function createAccount(
   const account: Account = { kind: 'account', id, name, createdAt: engine.now }
   const key: AccessKey = {
     kind: 'access-key',
-    id: `AKIA${[...randomBytes(16)].map(byte => KEY_DIGITS[byte % KEY_DIGITS.length]).join('')}`,
     accountId: id,
-    secret: randomBytes(30).toString('base64'),
+    ...newKey(),
   }
   await engine.install('CreateAccount', [put(account), put(key)])
   return { account, key }
@@ -86,7 +85,7 @@ export async function writeAwsFiles(
 ): Promise<void> {
   const files = awsFilesIn(directory)
   const profiles = [...network.accounts.values()].flatMap(account => {
-    const [key] = network.accessKeys.where('account', account.id)
+    const key = network.accessKeys.where('account', account.id).find(one => one.userName === undefined)
     return key ? [{ name: account.name, key: auth === 'open' ? { id: account.id, secret: 'any' } : key }] : []
   })
   const config = profiles.map(({ name }) =>

@@ -5,7 +5,8 @@
 import { decide, type ImplementedOperation } from '../actions/operations.ts'
 import type { Driver, Failure } from '../drivers/driver.ts'
 import { openedRegion } from '../model/birth.ts'
-import { type Change, documents, type Network, put } from '../model/network.ts'
+import type { ImageRule } from '../model/images.ts'
+import { type Change, documents, type Kind, type Network, put } from '../model/network.ts'
 import { type Caller, type Place, placeKey, placeOf } from '../model/owned.ts'
 import type { QuotaLimits } from '../model/quotas.ts'
 import { Agenda } from '../reconcile/agenda.ts'
@@ -14,11 +15,13 @@ import type { Store } from '../store/store.ts'
 import { Writer } from '../store/writer.ts'
 import { Clock } from './clock.ts'
 import { newId } from './ids.ts'
+import { keyMaker } from './key-maker.ts'
 
 export interface EngineParts {
   readonly store: Store
   readonly driver: Driver
   readonly quotas: QuotaLimits
+  readonly images: ImageRule
   readonly report: Report
   /** How often everything is compared with what should be, in milliseconds. */
   readonly sweepEvery: number
@@ -27,6 +30,13 @@ export interface EngineParts {
 }
 
 const OURSELVES = 'isthmus'
+const KEPT_AT_RESET: ReadonlySet<Kind> = new Set([
+  'account',
+  'access-key',
+  'user',
+  'role',
+  'temporary-credentials',
+])
 /** How often the clock is looked at while nobody calls. */
 const LOOK_AT_CLOCK_EVERY = 1_000
 
@@ -94,9 +104,9 @@ export class Engine {
     this.#prepare(placeOf(caller))
     const author = { caller: caller.accountId, operation, now: this.now }
     const { network, quotas } = this
-    return this.#writer.decide(author, () =>
-      decide(operation, { network, caller, now: author.now, newId, quotas }, input),
-    )
+    const { images } = this.#parts
+    const situation = { network, caller, now: author.now, newId, quotas, images, keys: keyMaker }
+    return this.#writer.decide(author, () => decide(operation, situation, input))
   }
 
   /** Keeps documents that the operator wants: accounts and keys. */
@@ -117,7 +127,7 @@ export class Engine {
     return this.#loop.settled()
   }
 
-  /** Drops every document but accounts and keys, and takes the data plane away with them. */
+  /** Drops every document but accounts, their principals and keys, and takes the data plane away with them. */
   async reset(): Promise<void> {
     await this.#keep('Reset', () => [...this.#everythingButAccounts()])
     await this.settled()
@@ -125,7 +135,7 @@ export class Engine {
 
   *#everythingButAccounts(): Iterable<Change> {
     for (const { kind, id } of documents(this.network)) {
-      if (kind !== 'account' && kind !== 'access-key') yield { drop: kind, id }
+      if (!KEPT_AT_RESET.has(kind)) yield { drop: kind, id }
     }
   }
 

@@ -93,17 +93,23 @@ async function perform(
   requestId: string,
   progress: Progress,
 ): Promise<string> {
-  const { caller, service } = await recognise(auth, request, engine.network)
+  const { caller, service } = await recognise(auth, request, engine.network, engine.now)
   progress.account = caller.accountId
   progress.service = service ?? progress.service
   const call = readCall(request, service)
   const { operation } = call
   Object.assign(progress, { service: call.service, operation })
-  if (!isImplemented(call.service, operation)) throw refuse('UnsupportedOperation', operation)
+  if (!isImplemented(call.service, operation)) throw unsupported(operation)
   const input = decodeInput(call.service, operation as never, call.parameters) as object
   const reply = await engine.call(operation, caller, input)
   return encodeReply(call.service, operation as never, reply as never, requestId)
 }
+
+/** What a Region that never had EC2-Classic says of ClassicLink is what clients look for (Ansible's ec2_vpc_net). */
+const unsupported = (operation: string) =>
+  operation.includes('ClassicLink')
+    ? refuse('UnsupportedOperation/region')
+    : refuse('UnsupportedOperation', operation)
 
 function rawRequest({ raw, body, headers }: FastifyRequest): HttpRequest {
   const url = raw.url ?? '/'

@@ -12,6 +12,7 @@ import { trace, traceText } from '../reach/trace.ts'
 import { createAccount, whyNotAccount, writeAwsFiles } from './accounts.ts'
 import type { Engine } from './engine.ts'
 import { flowOf } from './flow.ts'
+import { declarePrincipals, showPrincipals, Undeclarable } from './principals.ts'
 import type { Auth } from './recognise.ts'
 
 export interface OperatorOptions {
@@ -59,6 +60,7 @@ export function addOperatorRoutes(http: FastifyInstance, options: OperatorOption
       routes.addHook('onRequest', async request => admit(request, options.token))
       addNetworkRoutes(routes, options.engine)
       addServerRoutes(routes, options)
+      addPrincipalRoutes(routes, options)
     },
     { prefix: '/_isthmus' },
   )
@@ -138,5 +140,26 @@ function addServerRoutes(routes: FastifyInstance, options: OperatorOptions): voi
   routes.post('/down', (_request, reply) => {
     reply.raw.once('finish', onDown)
     return { down: true }
+  })
+}
+
+/** Users and roles of an account: `server/principals.ts` has the document. */
+function addPrincipalRoutes(routes: FastifyInstance, { engine, auth }: OperatorOptions): void {
+  type Of = { Params: { id: string } }
+  const path = '/accounts/:id/principals'
+  const known = (id: string) => {
+    const { accounts } = engine.network
+    if (auth === 'open' ? /^\d{12}$/.test(id) : accounts.get(id)) return id
+    throw new Unanswerable(404, `There is no account ${id}.`)
+  }
+  routes.get<Of>(path, ({ params }) => showPrincipals(engine.network, known(params.id)))
+  routes.put<Of>(path, async ({ params, body }) => {
+    try {
+      const changes = declarePrincipals(engine.network, known(params.id), body)
+      await engine.install('DeclarePrincipals', changes)
+    } catch (error) {
+      throw error instanceof Undeclarable ? new Unanswerable(400, error.message) : error
+    }
+    return showPrincipals(engine.network, params.id)
   })
 }

@@ -1,9 +1,18 @@
 /**
  * Who calls. With `--auth keys` every request is signed with an access key that the server knows. With `--auth open`
- * nothing is verified: the account is the access key id if that has 12 digits, else 000000000000.
+ * nothing is verified: a key that the server knows is taken at its word; else the account is the access key id if that
+ * has 12 digits, else 000000000000.
  */
+import type { AccessKey } from '../model/account.ts'
 import type { Network } from '../model/network.ts'
 import type { Caller } from '../model/owned.ts'
+import {
+  type Principal,
+  principalArn,
+  principalId,
+  sessionArn,
+  type TemporaryCredentials,
+} from '../model/principal.ts'
 import { refuse } from '../model/refusals.ts'
 import { partitionOf, regionNamed } from '../model/regions.ts'
 import { type Service, services } from '../wire/contract.ts'
@@ -23,27 +32,39 @@ const NOBODY = '000000000000'
 const FALLBACK_REGION = 'us-east-1'
 const ACCOUNT = /^\d{12}$/
 
-/** Refuses: whatever is wrong with the signature (wire/sigv4.ts), a Region that AWS does not have. */
-export async function recognise(auth: Auth, request: HttpRequest, network: Network): Promise<Recognised> {
-  if (auth === 'open') return unverified(request)
+/**
+ * `now`: by the network's clock; credentials expire by it.
+ * Refuses: whatever is wrong with the signature (wire/sigv4.ts), a Region that AWS does not have, expired credentials.
+ */
+export async function recognise(
+  auth: Auth,
+  request: HttpRequest,
+  network: Network,
+  now: number,
+): Promise<Recognised> {
+  if (auth === 'open') return unverified(request, network, now)
   // Signatures are of the real time, whatever the network's clock has been moved to.
-  const signed = await verify(request, id => network.accessKeys.get(id), Date.now())
-  const key = network.accessKeys.get(signed.accessKeyId)
+  const { accessKeyId, region, service } = await verify(request, id => keyOf(network, id), Date.now())
+  const key = keyOf(network, accessKeyId)
   if (!key) throw refuse('AuthFailure')
-  return {
-    caller: callerOf(key.accountId, checkedRegion(signed.region), key.userName, key.id),
-    service: signed.service,
-  }
+  return { caller: bearerOf(network, key, checkedRegion(region), service, now), service }
 }
 
-function unverified(request: HttpRequest): Recognised {
+type Key = AccessKey | TemporaryCredentials
+
+const keyOf = (network: Network, id: string): Key | undefined =>
+  network.accessKeys.get(id) ?? network.temporaryCredentials.get(id)
+
+function unverified(request: HttpRequest, network: Network, now: number): Recognised {
   const scope = readScope(request)
   const id = scope?.accessKeyId ?? ''
   const region = scope ? checkedRegion(scope.region) : FALLBACK_REGION
-  return {
-    caller: callerOf(ACCOUNT.test(id) ? id : NOBODY, region, undefined, id),
-    service: services.find(service => service === scope?.service),
-  }
+  const service = services.find(one => one === scope?.service)
+  const key = keyOf(network, id)
+  const caller = key
+    ? bearerOf(network, key, region, service, now)
+    : rootOf(ACCOUNT.test(id) ? id : NOBODY, region)
+  return { caller, service }
 }
 
 function checkedRegion(region: string): string {
@@ -51,12 +72,50 @@ function checkedRegion(region: string): string {
   return region
 }
 
-function callerOf(accountId: string, region: string, userName: string | undefined, keyId: string): Caller {
-  const name = userName ? `user/${userName}` : 'root'
+/** Refuses: RequestExpired (EC2) or ExpiredToken (STS). */
+function bearerOf(
+  network: Network,
+  key: Key,
+  region: string,
+  service: Service | undefined,
+  now: number,
+): Caller {
+  if (key.kind === 'access-key') {
+    if (key.userName === undefined) return rootOf(key.accountId, region)
+    return callerAs(network, key.accountId, region, {
+      kind: 'user',
+      id: principalId(key.accountId, 'user', key.userName),
+    })
+  }
+  if (now >= key.expiresAt) throw refuse(service === 'sts' ? 'ExpiredToken' : 'RequestExpired')
+  const caller = key.principal
+    ? callerAs(network, key.accountId, region, key.principal)
+    : rootOf(key.accountId, region)
+  return { ...caller, isTemporary: true }
+}
+
+const rootOf = (accountId: string, region: string): Caller => ({
+  accountId,
+  region,
+  arn: `arn:${partitionOf(region)}:iam::${accountId}:root`,
+  userId: accountId,
+})
+
+/** Refuses: InvalidClientTokenId for a principal that is there no more. */
+function callerAs(network: Network, accountId: string, region: string, principal: Principal): Caller {
+  const partition = partitionOf(region)
+  if (principal.kind === 'user') {
+    const user = network.users.get(principal.id)
+    if (!user) throw refuse('InvalidClientTokenId')
+    return { accountId, region, principal, arn: principalArn(partition, user), userId: user.uniqueId }
+  }
+  const role = network.roles.get(principal.id)
+  if (!role) throw refuse('InvalidClientTokenId')
   return {
     accountId,
     region,
-    arn: `arn:${partitionOf(region)}:iam::${accountId}:${name}`,
-    userId: userName ? keyId.replace(/^AKIA/, 'AIDA') : accountId,
+    principal,
+    arn: sessionArn(partition, role, principal.sessionName),
+    userId: `${role.uniqueId}:${principal.sessionName}`,
   }
 }

@@ -1,6 +1,7 @@
 /** A server put together: store, data plane, engine, HTTP; and taken down in the reverse order. */
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import type { ImageRule } from '../model/images.ts'
 import type { QuotaLimits } from '../model/quotas.ts'
 import type { Report } from '../reconcile/loop.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
@@ -23,6 +24,7 @@ export interface ServeOptions {
   readonly driver?: DriverName | undefined
   readonly auth: Auth
   readonly quotas: QuotaLimits
+  readonly images: ImageRule
   readonly log: Logger
   /** The operator has asked for the end (`isthmus down`): `demolish` is to be called. */
   readonly onDown: () => void
@@ -52,7 +54,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
 }
 
 async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
-  const { directory, host, log, quotas } = options
+  const { directory, host, log } = options
   const driver = await chooseDriver(options.driver, store, log)
   const metrics = new Metrics()
   const fatal = (error: unknown) => {
@@ -60,7 +62,9 @@ async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
     options.onFatal()
   }
   const report = reportTo(log, metrics)
-  const engine = await Engine.open({ store, driver, quotas, sweepEvery: SWEEP_EVERY, report, fatal })
+  const { quotas, images } = options
+  const sweepEvery = SWEEP_EVERY
+  const engine = await Engine.open({ store, driver, quotas, images, sweepEvery, report, fatal })
   metrics.watch(engine)
   const http = await createRoutes(options, engine, metrics)
   const endpoint = await http.listen({ port: options.port, host }).catch(async error => {

@@ -8,7 +8,7 @@ import { type Change, type Document, drop, type Network, put } from '../../src/m
 import { documentsOf, networkOf } from './draw-network.ts'
 import { type Sketch, sketches, type VpcSketch } from './network-arbitrary.ts'
 
-const COMPONENTS = ['vpcs', 'peerings', 'routes', 'rules', 'instances'] as const
+const COMPONENTS = ['vpcs', 'peerings', 'routes', 'acls', 'rules', 'instances'] as const
 
 /** A line of a sketch is taken from another sketch, or left out. */
 interface Edit {

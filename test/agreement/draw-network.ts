@@ -8,6 +8,7 @@ import { type Route, type RouteTarget, routeId } from '../../src/model/route-tab
 import type { RulePeer, SecurityGroupRule } from '../../src/model/security-group.ts'
 import type { Subnet } from '../../src/model/subnet.ts'
 import {
+  type AclSketch,
   GROUPS_PER_VPC,
   type InstanceSketch,
   type PeeringSketch,
@@ -47,6 +48,7 @@ export function documentsOf(sketch: Sketch): readonly Document[] {
     ...peerings,
     ...drawn.flatMap(({ routes }) => routes),
     ...sketch.routes.flatMap(route => drawRoute(route, vpcs, peerings)),
+    ...sketch.acls.flatMap(acl => drawAcl(acl, vpcs)),
     ...[...openings(sketch), ...sketch.rules].map((rule, at) => drawRule(rule, at, vpcs)),
     ...sketch.instances.flatMap(instance => drawInstance(instance, vpcs)),
   ]
@@ -192,6 +194,47 @@ const routeTo = (vpc: Drawn, routeTableId: string, destination: Cidr, target: Ro
   tags: {},
 })
 
+const LAST_ENTRY = 32_766
+
+/** A subnet's own ACL, in the place of the default one: its association keeps its id. */
+function drawAcl(sketch: AclSketch, vpcs: readonly Drawn[]): readonly Document[] {
+  const at = sketch.vpc % vpcs.length
+  const vpc = pick(vpcs, at)
+  const n = sketch.subnet % vpc.subnets.length
+  const owned = { ...vpc.place, vpcId: vpc.id, tags: {} }
+  const id = idOf('acl', at, 100 + n)
+  const rest = {
+    number: LAST_ENTRY,
+    allow: true,
+    protocol: { name: 'all' },
+    cidr: cidr('0.0.0.0/0'),
+  } as const
+  const entries = sketch.entries.map(({ direction, allow, protocol, cidr: block }, number) => ({
+    egress: direction === 'egress',
+    number: number + 1,
+    allow,
+    protocol,
+    cidr: cidr(block),
+  }))
+  const all = [true, false].map(egress => ({ ...rest, egress }))
+  return [
+    {
+      kind: 'network-acl',
+      id,
+      ...owned,
+      isDefault: false,
+      entries: sketch.passesRest ? [...entries, ...all] : entries,
+    },
+    {
+      kind: 'network-acl-association',
+      id: idOf('aclassoc', at, 100 + n),
+      ...owned,
+      networkAclId: id,
+      subnetId: pick(vpc.subnets, n).id,
+    },
+  ]
+}
+
 /** What lets everything in to the default groups that are open; and out of the others, as AWS makes them. */
 const openings = ({ vpcs }: Sketch): readonly RuleSketch[] =>
   vpcs.flatMap(({ isOpen }, at) => {
@@ -255,6 +298,7 @@ function drawInstance(sketch: InstanceSketch, vpcs: readonly Drawn[]): readonly 
       launchIndex: 0,
       launchedAt: 0,
       terminationProtection: false,
+      shutdownBehaviour: 'stop',
       stopProtection: false,
       metadata: { endpoint: 'enabled', ipv6: 'disabled', tags: 'disabled', tokens: 'required', hopLimit: 2 },
       monitoring: false,

@@ -32,6 +32,7 @@ export const example: Sketch = {
   vpcs: [vpc('10.0.0.0/16'), vpc('10.1.0.0/16')],
   peerings: [peering(0, 1)],
   routes: [],
+  acls: [],
   rules: [],
   instances: [instance(0, 10), instance(0, 11), instance(1, 10), instance(1, 11)],
 }

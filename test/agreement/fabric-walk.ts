@@ -2,7 +2,7 @@
  * What a kernel would do with a packet, told from the fabric alone: router by router, table by table. It shares no code
  * with src/reach beyond address arithmetic, so that the two can be held against each other.
  */
-import type { Interface, Link, Part, PartId, Router, Rule } from '../../src/fabric/fabric.ts'
+import type { AclEntry, Interface, Link, Part, PartId, Router, Rule } from '../../src/fabric/fabric.ts'
 import { address, type Cidr, cidr, holds } from '../../src/model/cidr.ts'
 
 export type Fabric = ReadonlyMap<PartId, Part>
@@ -43,7 +43,12 @@ function transit(fabric: Fabric, packet: Packet, { router, one }: Place): Place 
   if (own.some(other => other.addresses.includes(packet.destination))) return { router, one }
   if (!filter(router, one, 'egress', packet)) return undefined
   const local = neighbour(router, packet.destination)
-  if (local) return filter(router, local, 'ingress', packet) ? { router, one: local } : undefined
+  const stays = local?.subnetId === one.subnetId
+  if (!stays && !crosses(router, one, 'egress', packet)) return undefined
+  if (local) {
+    const enters = stays || crosses(router, local, 'ingress', packet)
+    return enters && filter(router, local, 'ingress', packet) ? { router, one: local } : undefined
+  }
   if (router.blocks.some(block => isIn(block, packet.destination))) return undefined
   const peeringId = lookUp(router, one.routeTableId, packet.destination)
   return peeringId === undefined ? undefined : enter(fabric, router, peeringId, packet)
@@ -58,7 +63,8 @@ function enter(fabric: Fabric, from: Router, peeringId: string, packet: Packet):
   const end = router?.peerings.find(one => one.id === peeringId)
   if (!router || !end?.peerBlocks.some(block => isIn(block, packet.source))) return undefined
   const one = neighbour(router, packet.destination)
-  return one && filter(router, one, 'ingress', packet) ? { router, one } : undefined
+  if (!one || !crosses(router, one, 'ingress', packet)) return undefined
+  return filter(router, one, 'ingress', packet) ? { router, one } : undefined
 }
 
 /** Longest prefix match in a table; a route without a peering drops. */
@@ -81,6 +87,25 @@ function filter(router: Router, one: Interface, way: 'ingress' | 'egress', packe
     .filter(group => one.groups.includes(group.id))
     .flatMap(group => group[way])
     .some(rule => matchesPeer(router, rule, far) && matchesProtocol(rule, packet.probe))
+}
+
+/** The network ACL at the boundary of the interface's subnet: the first entry that matches, for replies too. */
+function crosses(router: Router, one: Interface, way: 'ingress' | 'egress', packet: Packet): boolean {
+  const acl = router.networkAcls.find(({ id }) => id === one.networkAclId)
+  if (!acl) throw new Error(`the fabric lacks ${one.networkAclId}`)
+  const far = way === 'egress' ? packet.destination : packet.source
+  return acl[way].find(entry => isIn(entry.cidr, far) && isAbout(entry, packet))?.allow ?? false
+}
+
+/** The port that a connection comes from, and replies go to. */
+const SOURCE_PORT = 49_152
+
+function isAbout({ protocol }: AclEntry, { probe, isReply }: Packet): boolean {
+  if (protocol.name === 'all') return true
+  if (protocol.name !== probe.name) return false
+  if (probe.name === 'icmp') return 'type' in protocol && [isReply ? 0 : 8, -1].includes(protocol.type)
+  const port = isReply ? SOURCE_PORT : probe.port
+  return 'from' in protocol && protocol.from <= port && port <= protocol.to
 }
 
 function matchesPeer(router: Router, { peer }: Rule, far: string): boolean {

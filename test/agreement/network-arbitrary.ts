@@ -1,6 +1,6 @@
 /**
  * Random small networks: VPCs, some with equal or overlapping addresses, subnets, route tables, peerings in various
- * states, routes, groups, instances. A sketch is plain data that shrinks well; `draw-network.ts` draws it out.
+ * states, routes, network ACLs, groups, instances. A sketch is plain data that shrinks well; `draw-network.ts` draws it out.
  */
 import fc from 'fast-check'
 import { cidr, nth, nthBlock } from '../../src/model/cidr.ts'
@@ -13,6 +13,7 @@ export interface Sketch {
   readonly vpcs: readonly VpcSketch[]
   readonly peerings: readonly PeeringSketch[]
   readonly routes: readonly RouteSketch[]
+  readonly acls: readonly AclSketch[]
   readonly rules: readonly RuleSketch[]
   readonly instances: readonly InstanceSketch[]
 }
@@ -41,6 +42,23 @@ export interface RouteSketch {
   readonly destination: string
   /** Absent: a gateway. */
   readonly peering?: number
+}
+
+/** The network ACL of a subnet that has one of its own. Where two mean the same subnet, the later one counts. */
+export interface AclSketch {
+  readonly vpc: number
+  readonly subnet: number
+  /** By their place in the list they are numbered. */
+  readonly entries: readonly EntrySketch[]
+  /** What no entry matches passes; else it is denied. */
+  readonly passesRest: boolean
+}
+
+export interface EntrySketch {
+  readonly direction: 'ingress' | 'egress'
+  readonly allow: boolean
+  readonly protocol: Protocol
+  readonly cidr: string
 }
 
 export interface RuleSketch {
@@ -131,6 +149,35 @@ const ruleSketch: fc.Arbitrary<RuleSketch> = fc.record({
   ),
 })
 
+/** Also what only replies match: echo replies, and the ports that connections come from. */
+const entryProtocol: fc.Arbitrary<Protocol> = fc.oneof(
+  protocol,
+  fc.constantFrom<Protocol>(
+    { name: 'icmp', type: 0, code: -1 },
+    { name: 'icmp', type: 8, code: 0 },
+    { name: 'tcp', from: 1024, to: 65_535 },
+    { name: 'udp', from: 32_768, to: 65_535 },
+    { name: 'other', number: 47 },
+  ),
+)
+
+const entrySketch: fc.Arbitrary<EntrySketch> = fc.record({
+  direction: fc.constantFrom('ingress', 'egress'),
+  allow: fc.boolean(),
+  protocol: entryProtocol,
+  cidr: fc.oneof(
+    { weight: 1, arbitrary: fc.constant('0.0.0.0/0') },
+    { weight: 2, arbitrary: fc.constantFrom(...DESTINATIONS) },
+  ),
+})
+
+const aclSketch: fc.Arbitrary<AclSketch> = fc.record({
+  vpc: any,
+  subnet: any,
+  entries: fc.array(entrySketch, { minLength: 1, maxLength: 4 }),
+  passesRest: often(true, 3, fc.constant(false)),
+})
+
 const instanceSketch: fc.Arbitrary<InstanceSketch> = fc.record({
   vpc: any,
   subnet: any,
@@ -146,6 +193,7 @@ export const sketches: fc.Arbitrary<Sketch> = fc.record({
   vpcs: list(vpcSketch, 2, 4),
   peerings: list(peeringSketch, 1, 5),
   routes: list(routeSketch, 2, 14),
+  acls: list(aclSketch, 1, 3),
   rules: list(ruleSketch, 1, 10),
   instances: list(instanceSketch, 2, 8),
 })

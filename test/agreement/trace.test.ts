@@ -65,6 +65,8 @@ describe('trace and fabric', () => {
         'reaches a peer',
         'forward BAD_STATE_ROUTE',
         'forward ENI_SG_RULES_MISMATCH',
+        'forward SUBNET_ACL_RESTRICTION',
+        'return SUBNET_ACL_RESTRICTION',
         'forward PCX_REQUIRES_ADDRESS_IN_VPC_CIDR',
         'return NO_ROUTE_TO_DESTINATION',
       ]),

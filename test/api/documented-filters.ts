@@ -17,7 +17,7 @@ export function documentedFilters(request: string): readonly string[] {
     if (body === undefined) continue
     const names = [...body.matchAll(/<li>\s*\*\s*<p>\s*(?:\*\s*)?<code>([^<]+)<\/code>(:?)/g)]
     if (names.length === 0) throw new Error(`${request} documents no filters`)
-    return names.map(([, name = '', colon]) => (colon ? `${name}:KEY` : name))
+    return names.map(([, name = '', colon]) => (name === 'tag' && colon ? 'tag:KEY' : name))
   }
   throw new Error(`no such request: ${request}`)
 }

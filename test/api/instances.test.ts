@@ -369,7 +369,7 @@ describe('refusals', () => {
       'one address for several',
       { MaxCount: 2, PrivateIpAddress: '10.1.1.50' },
       'InvalidParameterCombination',
-      'A private IP address can be specified only when one instance is launched',
+      'A network interface ID or a private IP address may be specified only when one instance is launched',
     ],
     [
       'no address',
@@ -403,7 +403,6 @@ describe('refusals', () => {
     ],
     ...(
       [
-        [{ Ipv6AddressCount: 1 }, 'ipv6AddressCount'],
         [{ BlockDeviceMappings: [{ DeviceName: '/dev/xvda' }] }, 'blockDeviceMappings'],
         [{ LaunchTemplate: { LaunchTemplateId: 'lt-1' } }, 'launchTemplate'],
         [{ Placement: { GroupName: 'near' } }, 'placement.groupName'],
@@ -448,26 +447,68 @@ describe('refusals', () => {
       'Each network interface requires a device index.',
     ],
     [
-      'with a public address',
-      { NetworkInterfaces: [{ DeviceIndex: 0, AssociatePublicIpAddress: true }] },
+      'with a prefix',
+      { NetworkInterfaces: [{ DeviceIndex: 0, Ipv4PrefixCount: 1 }] },
       'UnsupportedOperation',
-      'Amazon EC2 takes the parameter networkInterface.associatePublicIpAddress here, but Isthmus does not do that yet.',
+      'Amazon EC2 takes the parameter networkInterface.ipv4PrefixCount here, but Isthmus does not do that yet.',
     ],
     [
-      'and another one',
-      { NetworkInterfaces: [{ DeviceIndex: 0 }, { DeviceIndex: 1 }] },
-      'UnsupportedOperation',
-      'Amazon EC2 takes the parameter networkInterface.2 here, but Isthmus does not do that yet.',
+      'with a device index that another has',
+      { NetworkInterfaces: [{ DeviceIndex: 0 }, { DeviceIndex: 0 }] },
+      'InvalidParameterValue',
+      'A network interface with device index 0 is required, and device indexes may be used once only.',
     ],
     [
-      'with a secondary address',
+      'without the primary interface',
+      { NetworkInterfaces: [{ DeviceIndex: 1 }] },
+      'InvalidParameterValue',
+      'A network interface with device index 0 is required, and device indexes may be used once only.',
+    ],
+    [
+      'with two primary addresses',
       {
         NetworkInterfaces: [
-          { DeviceIndex: 0, PrivateIpAddresses: [{ PrivateIpAddress: '10.1.1.5', Primary: false }] },
+          {
+            DeviceIndex: 0,
+            PrivateIpAddress: '10.1.1.5',
+            PrivateIpAddresses: [{ PrivateIpAddress: '10.1.1.6', Primary: true }],
+          },
         ],
       },
-      'UnsupportedOperation',
-      'Amazon EC2 takes the parameter networkInterface.privateIpAddresses here, but Isthmus does not do that yet.',
+      'InvalidParameterValue',
+      'Only one private IP address may be the primary one',
+    ],
+    [
+      'with secondary addresses and a count of them',
+      {
+        NetworkInterfaces: [
+          {
+            DeviceIndex: 0,
+            PrivateIpAddresses: [{ PrivateIpAddress: '10.1.1.6' }],
+            SecondaryPrivateIpAddressCount: 1,
+          },
+        ],
+      },
+      'InvalidParameterCombination',
+      'The parameter privateIpAddresses cannot be used with the parameter secondaryPrivateIpAddressCount',
+    ],
+    [
+      'of an interface that is there, with groups',
+      { NetworkInterfaces: [{ DeviceIndex: 0, NetworkInterfaceId: 'eni-01234567', Groups: [SG] }] },
+      'InvalidParameterCombination',
+      'The parameter groups cannot be used with a network interface ID',
+    ],
+    [
+      'of an interface that is there, for several',
+      { MaxCount: 2, NetworkInterfaces: [{ DeviceIndex: 0, NetworkInterfaceId: 'eni-01234567' }] },
+      'InvalidParameterCombination',
+      'A network interface ID or a private IP address may be specified only when one instance is launched',
+    ],
+    [
+      'of an interface that nobody has',
+      { NetworkInterfaces: [{ DeviceIndex: 0, NetworkInterfaceId: 'eni-01234567' }] },
+      'InvalidNetworkInterfaceID.NotFound',
+      "The networkInterface ID 'eni-01234567' does not exist",
     ],
   ])('an interface specification %s', async (_, input, code, message) => {
     expect(await refused(run({ SubnetId: undefined, ...input }))).toEqual({ code, message, status: 400 })

@@ -193,15 +193,15 @@ describe('refusals', () => {
     ],
     [
       'an egress-only internet gateway',
-      to({ EgressOnlyInternetGatewayId: 'eigw-1' }),
+      to({ EgressOnlyInternetGatewayId: 'eigw-00000000000000001' }),
       'InvalidGatewayID.NotFound',
-      "The gateway ID 'eigw-1' does not exist",
+      "The gateway ID 'eigw-00000000000000001' does not exist",
     ],
     [
       'a VPC endpoint',
-      to({ VpcEndpointId: 'vpce-1' }),
+      to({ VpcEndpointId: 'vpce-00000000000000001' }),
       'InvalidVpcEndpointId.NotFound',
-      "The Vpc Endpoint Id 'vpce-1' does not exist",
+      "The Vpc Endpoint Id 'vpce-00000000000000001' does not exist",
     ],
     [
       'a local gateway',

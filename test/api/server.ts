@@ -2,11 +2,14 @@
 import { EC2Client } from '@aws-sdk/client-ec2'
 import { STSClient } from '@aws-sdk/client-sts'
 import { pino } from 'pino'
+import { afterAll } from 'vitest'
 import { createMemoryDriver } from '../../src/drivers/memory/driver.ts'
+import type { ImageRule } from '../../src/model/images.ts'
 import { limits, type QuotaLevel, type QuotaLimits } from '../../src/model/quotas.ts'
 import { Engine } from '../../src/server/engine.ts'
 import { createHttp } from '../../src/server/http.ts'
 import { Metrics } from '../../src/server/metrics.ts'
+import type { Auth } from '../../src/server/recognise.ts'
 import { openMemoryStore } from '../../src/store/memory.ts'
 
 export interface Where {
@@ -33,9 +36,17 @@ export const OTHER_ACCOUNT = '222222222222'
 export interface TestOptions {
   readonly quotas?: QuotaLevel
   readonly quota?: Partial<QuotaLimits>
+  readonly images?: ImageRule
+  /** `open` if absent: any key. */
+  readonly auth?: Auth
 }
 
-export async function startServer({ quotas = 'raised', quota }: TestOptions = {}): Promise<TestServer> {
+export async function startServer({
+  quotas = 'raised',
+  quota,
+  images = 'any',
+  auth = 'open',
+}: TestOptions = {}): Promise<TestServer> {
   const report = { applied: () => undefined, failed: () => undefined, blind: () => undefined }
   const fatal = (error: unknown) => {
     throw error
@@ -44,12 +55,13 @@ export async function startServer({ quotas = 'raised', quota }: TestOptions = {}
     store: openMemoryStore(),
     driver: createMemoryDriver(),
     quotas: limits(quotas, quota),
+    images,
     report,
     sweepEvery: 60_000,
     fatal,
   })
   const log = pino({ level: 'error' }, pino.destination(2))
-  const http = createHttp({ engine, auth: 'open', metrics: new Metrics(), log })
+  const http = createHttp({ engine, auth, metrics: new Metrics(), log })
   const endpoint = await http.listen({ port: 0, host: '127.0.0.1' })
   const clients: { destroy(): void }[] = []
   const kept = <C extends { destroy(): void }>(client: C): C => {
@@ -69,6 +81,13 @@ export async function startServer({ quotas = 'raised', quota }: TestOptions = {}
       await engine.stop()
     },
   }
+}
+
+/** A server for all the tests of a file, closed after the last of them. */
+export async function useServer(options?: TestOptions): Promise<TestServer> {
+  const server = await startServer(options)
+  afterAll(() => server.close())
+  return server
 }
 
 const settings = (endpoint: string, { account = ACCOUNT, region = 'us-east-1' }: Where = {}) => ({

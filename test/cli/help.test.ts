@@ -17,6 +17,7 @@ const COMMANDS = [
   'clock advance',
   'account',
   'account create',
+  'account principals',
   'account list',
 ]
 

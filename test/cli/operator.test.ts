@@ -1,4 +1,5 @@
 /** The commands of the local operator against a server without packets. */
+import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ISTHMUS, Lab } from './isthmus.ts'
 
@@ -120,6 +121,27 @@ describe('account', () => {
       { id: '111111111111', name: 'default' },
       { id: '222222222222', name: 'partner' },
     ])
+  })
+
+  test('has the users and roles of a file', async () => {
+    const on = await lab()
+    const allow = {
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: 'ec2:Describe*', Resource: '*' },
+    }
+    const document = {
+      Users: [{ UserName: 'reader', Policies: [{ PolicyName: 'read', PolicyDocument: allow }] }],
+    }
+    writeFileSync(on.path('iam.json'), JSON.stringify(document))
+    const declared = await on.isthmus('account', 'principals', '111111111111', 'iam.json')
+    expect(JSON.parse(declared.stdout).users).toEqual([
+      expect.objectContaining({ arn: 'arn:aws:iam::111111111111:user/reader' }),
+    ])
+    expect(await on.isthmus('account', 'principals', '111111111111')).toEqual(declared)
+    expect(await on.isthmus('account', 'principals', '111111111111', 'missing.json')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^isthmus: missing\.json cannot be read as JSON: ENOENT/),
+    })
   })
 
   test.each([

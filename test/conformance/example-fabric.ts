@@ -1,5 +1,13 @@
 /** Fabrics written out by hand: a VPC 10.N.0.0/16 has instances 10.N.1.12, 10.N.1.13 …; groups let all pass, unless said otherwise. */
-import type { Interface, Link, Part, Router, Rule } from '../../src/fabric/fabric.ts'
+import type {
+  AclEntry,
+  Interface,
+  Link,
+  NetworkAclSpec,
+  Part,
+  Router,
+  Rule,
+} from '../../src/fabric/fabric.ts'
 import { type Fabric, id } from './fabric-arbitrary.ts'
 
 export interface VpcSketch {
@@ -13,10 +21,14 @@ export interface VpcSketch {
   readonly ingress?: readonly Rule[]
   readonly egress?: readonly Rule[]
   readonly members?: Router['groupAddresses']
+  /** By default it lets all pass. */
+  readonly acl?: Partial<Omit<NetworkAclSpec, 'id'>>
   readonly change?: (one: Interface) => Interface
 }
 
 export const ANYTHING: Rule = { protocol: { name: 'all' }, peer: { cidr: '0.0.0.0/0' } }
+
+export const ALLOW_ALL: AclEntry = { allow: true, protocol: { name: 'all' }, cidr: '0.0.0.0/0' }
 
 export const ICMP_ONLY: Rule = { protocol: { name: 'icmp', type: -1, code: -1 }, peer: { cidr: '0.0.0.0/0' } }
 
@@ -45,6 +57,7 @@ export function vpc(sketch: VpcSketch): Router {
       side: number < peer ? 'requester' : 'accepter',
       peerBlocks: [`10.${peer}.0.0/16`],
     })),
+    networkAcls: [{ id: id('acl', number), ingress: [ALLOW_ALL], egress: [ALLOW_ALL], ...sketch.acl }],
     groups: [
       {
         id: id('sg', number),
@@ -65,6 +78,8 @@ const interfaceOf = (number: number, network: number, host: number): Interface =
   addresses: [`10.${network}.1.${host}`],
   prefix: 24,
   gateway: `10.${network}.1.1`,
+  subnetId: id('subnet', number),
+  networkAclId: id('acl', number),
   routeTableId: id('rtb', number),
   groups: [id('sg', number)],
   sourceDestCheck: true,

@@ -4,9 +4,11 @@
  */
 import fc from 'fast-check'
 import type {
+  AclEntry,
   Group,
   Interface,
   Link,
+  NetworkAclSpec,
   Part,
   PartId,
   PeeringEnd,
@@ -26,6 +28,7 @@ const PAIRS = [
 const HOSTS = [12, 13, 14] as const
 const TABLES = [1, 2] as const
 const GROUPS = [1, 2] as const
+const SUBNETS = [1, 2] as const
 
 /** An id with 17 digits: `eni-0…0112`. */
 export const id = (kind: string, ...numbers: readonly number[]): string =>
@@ -42,8 +45,10 @@ interface Draft {
   readonly mtu: number
   readonly tables: Readonly<Record<number, readonly { destination: string; pair: number | undefined }[]>>
   readonly groups: Readonly<Record<number, { ingress: readonly Rule[]; egress: readonly Rule[] }>>
-  /** By host: which table serves it and which groups it is in. */
-  readonly places: Readonly<Record<number, { table: number; groups: readonly number[] }>>
+  /** By host: which table serves it, which subnet and groups it is in. */
+  readonly places: Readonly<Record<number, { table: number; subnet: number; groups: readonly number[] }>>
+  /** By subnet. */
+  readonly acls: Readonly<Record<number, { ingress: readonly AclEntry[]; egress: readonly AclEntry[] }>>
 }
 
 export const fabrics: fc.Arbitrary<Fabric> = fc
@@ -61,25 +66,30 @@ export const fabrics: fc.Arbitrary<Fabric> = fc
     ),
   )
 
-const rules: fc.Arbitrary<Rule> = fc.record({
-  protocol: fc.oneof(
-    fc.constant({ name: 'all' } as const),
-    fc.constantFrom(
-      { name: 'tcp', from: 80, to: 80 } as const,
-      { name: 'tcp', from: 0, to: 65_535 } as const,
-      { name: 'udp', from: 1000, to: 2000 } as const,
-      { name: 'icmp', type: -1, code: -1 } as const,
-      { name: 'icmp', type: 8, code: -1 } as const,
-      { name: 'icmp', type: 3, code: 4 } as const,
-      { name: 'icmpv6', type: -1, code: -1 } as const,
-      { name: 'other', number: 47 } as const,
-    ),
+const protocols: fc.Arbitrary<Rule['protocol']> = fc.oneof(
+  fc.constant({ name: 'all' } as const),
+  fc.constantFrom(
+    { name: 'tcp', from: 80, to: 80 } as const,
+    { name: 'tcp', from: 0, to: 65_535 } as const,
+    { name: 'udp', from: 1000, to: 2000 } as const,
+    { name: 'icmp', type: -1, code: -1 } as const,
+    { name: 'icmp', type: 8, code: -1 } as const,
+    { name: 'icmp', type: 3, code: 4 } as const,
+    { name: 'icmpv6', type: -1, code: -1 } as const,
+    { name: 'other', number: 47 } as const,
   ),
+)
+const blocks = fc.constantFrom('0.0.0.0/0', '10.2.0.0/16', '10.1.1.12/32', '::/0')
+
+const rules: fc.Arbitrary<Rule> = fc.record({
+  protocol: protocols,
   peer: fc.oneof(
-    fc.constantFrom('0.0.0.0/0', '10.2.0.0/16', '10.1.1.12/32', '::/0').map(cidr => ({ cidr })),
+    blocks.map(cidr => ({ cidr })),
     fc.constantFrom(...VPCS).map(vpc => ({ group: id('sg', vpc, 1) })),
   ),
 })
+
+const entries: fc.Arbitrary<AclEntry> = fc.record({ allow: fc.boolean(), protocol: protocols, cidr: blocks })
 
 const DESTINATIONS = ['0.0.0.0/0', '10.1.0.0/16', '10.2.1.0/24', '10.3.1.12/32', '192.168.0.0/16', '::/0']
 
@@ -95,7 +105,15 @@ function draft(number: number, network: number): fc.Arbitrary<Draft> {
     ingress: fc.array(rules, { maxLength: 4 }),
     egress: fc.array(rules, { maxLength: 2 }),
   })
-  const place = fc.record({ table: fc.constantFrom(...TABLES), groups: fc.subarray([...GROUPS]) })
+  const place = fc.record({
+    table: fc.constantFrom(...TABLES),
+    subnet: fc.constantFrom(...SUBNETS),
+    groups: fc.subarray([...GROUPS]),
+  })
+  const acl = fc.record({
+    ingress: fc.array(entries, { maxLength: 4 }),
+    egress: fc.array(entries, { maxLength: 2 }),
+  })
   return fc.record({
     number: fc.constant(number),
     network: fc.constant(network),
@@ -106,6 +124,7 @@ function draft(number: number, network: number): fc.Arbitrary<Draft> {
     tables: fc.record({ 1: routes, 2: routes }),
     groups: fc.record({ 1: group, 2: group }),
     places: fc.record({ 12: place, 13: place, 14: place }),
+    acls: fc.record({ 1: acl, 2: acl }),
   })
 }
 
@@ -164,6 +183,13 @@ function routerOf(
       }),
     ),
     peerings,
+    networkAcls: SUBNETS.map(
+      (subnet): NetworkAclSpec => ({
+        id: id('acl', one.number, subnet),
+        ingress: one.acls[subnet]?.ingress ?? [],
+        egress: one.acls[subnet]?.egress ?? [],
+      }),
+    ),
     groups: GROUPS.map(
       (group): Group => ({
         id: id('sg', one.number, group),
@@ -188,6 +214,8 @@ const interfacesOf = (one: Draft): readonly Interface[] =>
     ],
     prefix: 24,
     gateway: `10.${one.network}.1.1`,
+    subnetId: id('subnet', one.number, one.places[host]?.subnet ?? 1),
+    networkAclId: id('acl', one.number, one.places[host]?.subnet ?? 1),
     routeTableId: id('rtb', one.number, one.places[host]?.table ?? 1),
     groups: (one.places[host]?.groups ?? []).map(group => id('sg', one.number, group)),
     sourceDestCheck: one.sourceDestCheck,

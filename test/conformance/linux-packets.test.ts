@@ -2,9 +2,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
 import { createLinuxDriver } from '../../src/drivers/linux/driver.ts'
-import type { Rule } from '../../src/fabric/fabric.ts'
+import type { AclEntry, Interface, Rule } from '../../src/fabric/fabric.ts'
 import { converge, difference } from './converge.ts'
-import { ANYTHING, fabricOf, ICMP_ONLY, instance, link, peered, vpc } from './example-fabric.ts'
+import { ALLOW_ALL, ANYTHING, fabricOf, ICMP_ONLY, instance, link, peered, vpc } from './example-fabric.ts'
 import { type Fabric, id } from './fabric-arbitrary.ts'
 import { answers, inside, says, start, stop } from './inside.ts'
 
@@ -91,6 +91,50 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
     expect(await answers(at(1, 12), '10.1.1.13')).toBe(true)
   })
 
+  const denyIcmp = (type: number): AclEntry => ({
+    allow: false,
+    protocol: { name: 'icmp', type, code: -1 },
+    cidr: '10.1.0.0/16',
+  })
+
+  test.each<readonly [string, 'ingress' | 'egress', number]>([
+    ['requests on their way in', 'ingress', 8],
+    ['replies on their way out, for it keeps no state', 'egress', 0],
+  ])('a network ACL denies %s', async (_, way, type) => {
+    await make(peered({}, { acl: { [way]: [denyIcmp(type), ALLOW_ALL] } }))
+    expect(await answers(at(1, 12), '10.2.1.12', false)).toBe(false)
+    await make(peered({}, { acl: { [way]: [ALLOW_ALL, denyIcmp(type)] } }))
+    expect(await answers(at(1, 12), '10.2.1.12')).toBe(true)
+  })
+
+  test('a network ACL asks for the port that a reply goes to', async () => {
+    const tcp = (from: number, to: number): AclEntry => ({
+      allow: true,
+      protocol: { name: 'tcp', from, to },
+      cidr: '0.0.0.0/0',
+    })
+    await make(peered({}, { acl: { ingress: [tcp(80, 80)], egress: [tcp(1024, 65_535)] } }))
+    const server = start(at(2, 12), process.execPath, '-e', serving(80))
+    try {
+      await says(server, 'listening')
+      expect(await connects(80)).toBe('yes')
+      await make(peered({}, { acl: { ingress: [tcp(80, 80)], egress: [tcp(80, 80)] } }))
+      expect(await connects(80)).toBe('no')
+    } finally {
+      await stop(server)
+    }
+  })
+
+  test('a network ACL stands at the boundary of its subnet: nothing inside asks it', async () => {
+    const acl = { ingress: [], egress: [] }
+    const apart = (one: Interface) => (one.id.endsWith('14') ? { ...one, subnetId: id('subnet', 1, 2) } : one)
+    await make(fabricOf(vpc({ number: 1, hosts: [12, 13, 14], acl, change: apart })))
+    expect(await answers(at(1, 12), '10.1.1.13')).toBe(true)
+    expect(await answers(at(1, 12), '10.1.1.14', false)).toBe(false)
+    await make(fabricOf(vpc({ number: 1, hosts: [12, 13, 14], change: apart })))
+    expect(await answers(at(1, 12), '10.1.1.14')).toBe(true)
+  })
+
   test('a rule that names a group of the peer lets in its members only', async () => {
     const rule: Rule = { protocol: { name: 'all' }, peer: { group: id('sg', 1) } }
     const other = { ingress: [rule], members: { [id('sg', 1)]: ['10.1.1.13'] } }
@@ -100,10 +144,6 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
   })
 
   test('a rule for ICMP or a port lets nothing else in', async () => {
-    const connects = (port: number) =>
-      inside(at(1, 12), process.execPath, '-e', ASKING, '10.2.1.12', String(port)).then(
-        ({ stdout }) => stdout,
-      )
     const web: Rule = { protocol: { name: 'tcp', from: 80, to: 81 }, peer: { cidr: '10.1.1.12/32' } }
     await make(peered({}, { ingress: [web] }))
     const servers = [80, 82].map(port => start(at(2, 12), process.execPath, '-e', serving(port)))
@@ -185,6 +225,10 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
 
 const ending = (child: ReturnType<typeof start> | undefined) =>
   new Promise(resolve => child?.once('exit', (_, signal) => resolve(signal)))
+
+/** What the first instance of the one VPC hears from that port of the first instance of the other. */
+const connects = (port: number) =>
+  inside(at(1, 12), process.execPath, '-e', ASKING, '10.2.1.12', String(port)).then(({ stdout }) => stdout)
 
 /** Says yes to whoever connects. */
 const serving = (port: number) =>

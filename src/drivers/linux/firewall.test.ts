@@ -17,6 +17,8 @@ const ROUTER: Router = {
       addresses: ['10.1.1.12', '10.1.1.13'],
       prefix: 24,
       gateway: '10.1.1.1',
+      subnetId: 'subnet-01',
+      networkAclId: 'acl-01',
       routeTableId: 'rtb-00000001',
       groups: ['sg-01'],
       sourceDestCheck: true,
@@ -24,6 +26,7 @@ const ROUTER: Router = {
   ],
   routeTables: [{ id: 'rtb-00000001', routes: [] }],
   peerings: [{ id: 'pcx-01', side: 'requester', peerBlocks: ['10.2.0.0/16', '2001:db8::/56'] }],
+  networkAcls: [{ id: 'acl-01', ingress: [], egress: [] }],
   groups: [{ id: 'sg-01', ingress: [], egress: [] }],
   groupAddresses: { 'sg-01': ['10.1.1.12', '2001:db8::1'] },
 }
@@ -73,17 +76,55 @@ describe('what rules become', () => {
 test('an interface sends and receives as itself only, unless the check is off', () => {
   expect(content(ROUTER, 'chain egress-eni-01')).toEqual([
     'ip saddr != 10.1.1.12 ip saddr != 10.1.1.13 drop',
+    'oifname != @devices-subnet-01 jump egress-acl-01',
     'ct state 0x2,0x4 accept',
     'jump egress-sg-01',
   ])
-  expect(content(ROUTER, 'chain ingress-eni-01')?.[0]).toBe(
+  expect(content(ROUTER, 'chain ingress-eni-01')).toEqual([
     'ip daddr != 10.1.1.12 ip daddr != 10.1.1.13 drop',
-  )
+    'iifname != @devices-subnet-01 jump ingress-acl-01',
+    'ct state 0x2,0x4 accept',
+    'jump ingress-sg-01',
+  ])
   const unchecked = {
     ...ROUTER,
     interfaces: ROUTER.interfaces.map(one => ({ ...one, sourceDestCheck: false })),
   }
-  expect(content(unchecked, 'chain egress-eni-01')?.[0]).toBe('ct state 0x2,0x4 accept')
+  expect(content(unchecked, 'chain egress-eni-01')?.[0]).toBe(
+    'oifname != @devices-subnet-01 jump egress-acl-01',
+  )
+})
+
+test('a network ACL lets its entries decide in their order, replies and all, and drops the rest', () => {
+  const acl: Router['networkAcls'][number] = {
+    id: 'acl-01',
+    ingress: [
+      { allow: false, protocol: { name: 'tcp', from: 22, to: 22 }, cidr: '10.2.1.12/32' },
+      { allow: true, protocol: { name: 'icmp', type: 8, code: -1 }, cidr: '10.0.0.0/8' },
+      { allow: true, protocol: { name: 'all' }, cidr: '::/0' },
+      { allow: true, protocol: { name: 'icmpv6', type: -1, code: -1 }, cidr: '0.0.0.0/0' },
+    ],
+    egress: [{ allow: true, protocol: { name: 'all' }, cidr: '0.0.0.0/0' }],
+  }
+  const router = { ...ROUTER, networkAcls: [acl] }
+  expect(content(router, 'chain ingress-acl-01')).toEqual([
+    'ip saddr 10.2.1.12 tcp dport 22 drop',
+    'ip saddr 10.0.0.0/8 icmp type 8 return',
+    'drop',
+  ])
+  expect(content(router, 'chain egress-acl-01')).toEqual(['ip daddr 0.0.0.0/0 return', 'drop'])
+})
+
+test('the devices of a subnet are known together', () => {
+  const [one] = ROUTER.interfaces as [Router['interfaces'][number]]
+  const others = [
+    { ...one, id: 'eni-03' },
+    { ...one, id: 'eni-02' },
+    { ...one, id: 'eni-04', subnetId: 'subnet-02' },
+  ]
+  const router = { ...ROUTER, interfaces: [one, ...others] }
+  expect(content(router, 'set devices-subnet-01')).toEqual(['"eni-01"', '"eni-02"', '"eni-03"'])
+  expect(content(router, 'set devices-subnet-02')).toEqual(['"eni-04"'])
 })
 
 test('over a peering come the blocks of the peer, and no mark', () => {

@@ -1,16 +1,18 @@
 /**
- * The firewall of a router: security groups, and who may send as whom.
+ * The firewall of a router: security groups, network ACLs, and who may send as whom.
  *
  * A packet passes two base chains of the forward hook, and both must accept it: `egress`, what the sender may send, and
  * `ingress`, what the receiver lets in. Each is one look-up of the device in a verdict map; a device that is not in the
  * map, or a chain that ends without a verdict, is a drop. Behind the map stands a chain per interface, which checks the
- * address, lets replies pass and goes through the chains of its groups; a changed rule of a group rewrites one chain.
+ * address, asks the chain of its subnet's network ACL if the packet crosses the subnet's boundary, lets replies pass and
+ * goes through the chains of its groups; a changed rule or entry rewrites one chain.
  * A group that a rule names is a set of addresses. There are rules for IPv4 only, so all IPv6 is dropped.
  */
-import type { Group, Interface, PeeringEnd, Router, Rule } from '../../fabric/fabric.ts'
-import { parseAddress, parseCidr } from '../../model/cidr.ts'
+import type { Group, Interface, NetworkAclSpec, PeeringEnd, Router, Rule } from '../../fabric/fabric.ts'
+import { parseAddress } from '../../model/cidr.ts'
 import { command } from './command.ts'
 import { deviceName, tableNumbers } from './names.ts'
+import { blockMatch, type Field, isIpv4, matches } from './packet-match.ts'
 import { type NftObject, type Ruleset, rulesetOf } from './ruleset.ts'
 
 type Direction = 'egress' | 'ingress'
@@ -21,9 +23,11 @@ const REPLIES = 'ct state 0x2,0x4 accept'
 export function firewall(router: Router): Ruleset {
   return rulesetOf([
     ...Object.entries(router.groupAddresses).map(([group, addresses]) => addressSet(group, addresses)),
+    ...deviceSets(router.interfaces),
     marks(router),
     ...(['egress', 'ingress'] as const).flatMap(direction => [
       devices(router, direction),
+      ...router.networkAcls.map(acl => aclChain(acl, direction)),
       ...router.groups.map(group => groupChain(group, direction)),
       ...router.interfaces.map(one => interfaceChain(one, direction)),
     ]),
@@ -75,12 +79,17 @@ function devices(router: Router, direction: Direction): NftObject {
 
 const element = (device: string, value: string): string => `"${command`${device}`}" : ${value}`
 
-/** The chain of an interface, a group or a peering: `egress-eni-…`. */
+/** The chain of an interface, a network ACL, a group or a peering: `egress-eni-…`. */
 const chainName = (id: string, direction: Direction): string => command`${direction}-${id}`
 
 const setName = (groupId: string): string => command`members-${groupId}`
 
-/** The address is checked before replies pass: a known connection is no licence to spoof. */
+const devicesName = (subnetId: string): string => command`devices-${subnetId}`
+
+/**
+ * The address is checked before replies pass: a known connection is no licence to spoof. So is the network ACL, which
+ * keeps no state and applies to what comes from, or goes to, a device outside the subnet.
+ */
 function interfaceChain(one: Interface, direction: Direction): NftObject {
   const own = one.addresses.map(address => command`ip ${field(direction, 'own')} != ${address}`)
   return {
@@ -89,10 +98,23 @@ function interfaceChain(one: Interface, direction: Direction): NftObject {
     declaration: '',
     content: [
       ...(one.sourceDestCheck ? [`${own.join(' ')} drop`] : []),
+      `${DEVICE[direction]} != @${devicesName(one.subnetId)} jump ${chainName(one.networkAclId, direction)}`,
       REPLIES,
       ...one.groups.map(group => `jump ${chainName(group, direction)}`),
     ],
   }
+}
+
+/** What names the device on the other side. */
+const DEVICE = { egress: 'oifname', ingress: 'iifname' } as const satisfies Record<Direction, string>
+
+/** Allowed is what returns: the groups have to let it pass, too. */
+function aclChain(acl: NetworkAclSpec, direction: Direction): NftObject {
+  const far = field(direction, 'other')
+  const entries = acl[direction].flatMap(({ allow, cidr, protocol }) =>
+    matches(blockMatch(cidr, far), protocol, allow ? 'return' : 'drop'),
+  )
+  return { kind: 'chain', name: chainName(acl.id, direction), declaration: '', content: [...entries, 'drop'] }
 }
 
 /** What comes over a peering comes from the peer's own blocks. */
@@ -116,48 +138,16 @@ function groupChain(group: Group, direction: Direction): NftObject {
 }
 
 /** The rule's text; nothing for a rule about IPv6. */
-function ruleText(rule: Rule, direction: Direction): readonly string[] {
-  const protocol = protocolText(rule.protocol)
-  const peer = peerText(rule.peer, field(direction, 'other'))
-  if (protocol === undefined || peer === undefined) return []
-  return [[peer, protocol, 'accept'].filter(Boolean).join(' ')]
+function ruleText({ protocol, peer }: Rule, direction: Direction): readonly string[] {
+  const far = field(direction, 'other')
+  return 'group' in peer
+    ? matches(`ip ${far} @${setName(peer.group)}`, protocol, 'accept')
+    : matches(blockMatch(peer.cidr, far), protocol, 'accept')
 }
 
 /** Where the address of the interface itself, or of the other side, stands in a packet of this direction. */
-const field = (direction: Direction, whose: 'own' | 'other'): 'saddr' | 'daddr' =>
+const field = (direction: Direction, whose: 'own' | 'other'): Field =>
   (direction === 'egress') === (whose === 'own') ? 'saddr' : 'daddr'
-
-function peerText(peer: Rule['peer'], at: 'saddr' | 'daddr'): string | undefined {
-  if ('group' in peer) return `ip ${at} @${setName(peer.group)}`
-  return isIpv4(peer.cidr) ? command`ip ${at} ${peer.cidr.replace(/\/32$/, '')}` : undefined
-}
-
-const ICMP = 1
-
-/** -1 is any type, or any code. */
-function protocolText(protocol: Rule['protocol']): string | undefined {
-  switch (protocol.name) {
-    case 'all':
-      return ''
-    case 'tcp':
-    case 'udp':
-      return command`${protocol.name} dport ${ports(protocol)}`
-    case 'icmp':
-      return icmpText(protocol.type, protocol.code)
-    case 'icmpv6':
-      return undefined
-    case 'other':
-      return command`ip protocol ${protocol.number}`
-  }
-}
-
-const ports = ({ from, to }: { readonly from: number; readonly to: number }): string =>
-  from === to ? String(from) : `${from}-${to}`
-
-function icmpText(type: number, code: number): string {
-  if (type === -1) return command`ip protocol ${ICMP}`
-  return code === -1 ? command`icmp type ${type}` : command`icmp type ${type} icmp code ${code}`
-}
 
 /** Only addresses: the set of a group that nobody bears is empty, and lets nobody in. */
 function addressSet(group: string, addresses: readonly string[]): NftObject {
@@ -165,4 +155,11 @@ function addressSet(group: string, addresses: readonly string[]): NftObject {
   return { kind: 'set', name: setName(group), declaration: 'type ipv4_addr;', content }
 }
 
-const isIpv4 = (block: string): boolean => parseCidr(block)?.version === 4
+/** The devices of each subnet: packets between two of them do not cross its boundary. */
+const deviceSets = (interfaces: readonly Interface[]): readonly NftObject[] =>
+  [...Map.groupBy(interfaces, one => one.subnetId)].map(([subnetId, inside]) => ({
+    kind: 'set',
+    name: devicesName(subnetId),
+    declaration: 'type ifname;',
+    content: inside.map(({ id }) => `"${command`${deviceName(id)}`}"`).sort(),
+  }))

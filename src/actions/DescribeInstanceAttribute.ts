@@ -1,0 +1,16 @@
+import { refuse } from '../model/refusals.ts'
+import type { Decide } from './decide.ts'
+import { find } from './find.ts'
+import { showAttribute } from './instance-attributes.ts'
+
+/** One attribute of one instance. Refuses: as `find`, MissingParameter, InvalidParameterValue (no such attribute). */
+export const DescribeInstanceAttribute: Decide<'DescribeInstanceAttribute'> = (
+  { network, caller },
+  input,
+) => {
+  const instance = find({ network, caller }, 'instance', input.InstanceId, 'instanceId')
+  const { Attribute: name } = input
+  if (name === undefined) throw refuse('MissingParameter', 'attribute')
+  if (!Object.hasOwn(showAttribute, name)) throw refuse('InvalidParameterValue/attribute', name)
+  return { reply: { InstanceId: instance.id, ...showAttribute[name](network, instance) } }
+}

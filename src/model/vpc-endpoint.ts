@@ -1,0 +1,29 @@
+/**
+ * VPC endpoints. A gateway endpoint is a target of routes: which tables lead to it, the routes say. An interface endpoint
+ * has a network interface in each of its subnets, which carry its groups. What is behind either is not here: packets to
+ * it are dropped. Source: AWS PrivateLink Guide.
+ */
+import type { Owned } from './owned.ts'
+
+export type VpcEndpoint = GatewayEndpoint | InterfaceEndpoint
+
+interface Endpoint extends Owned {
+  readonly kind: 'vpc-endpoint'
+  readonly vpcId: string
+  /** `com.amazonaws.REGION.SERVICE` */
+  readonly serviceName: string
+  /** A policy in JSON, as it was given. */
+  readonly policy: string
+  readonly createdAt: number
+}
+
+export interface GatewayEndpoint extends Endpoint {
+  readonly type: 'Gateway'
+}
+
+export interface InterfaceEndpoint extends Endpoint {
+  readonly type: 'Interface'
+  readonly interfaceIds: readonly string[]
+  readonly groups: readonly string[]
+  readonly privateDns: boolean
+}

@@ -1,0 +1,50 @@
+/** boto3 (Debian's): the resource API, paginators, waiters and error codes. What it does: boto3-session.py. */
+import { expect, test } from 'vitest'
+import { useServer } from '../api/server.ts'
+import { missing, run } from './program.ts'
+
+const server = await useServer()
+const PYTHON = '/usr/bin/python3'
+const none = missing('/usr/lib/python3/dist-packages/boto3/__init__.py')
+
+const GROUPS = Array.from({ length: 24 }, (_, number) => `group-${number}`)
+
+test.skipIf(none)(
+  `a session with boto3${none ? ` (${none})` : ''}`,
+  async () => {
+    const { stdout, stderr } = await run(server, PYTHON, [`${import.meta.dirname}/boto3-session.py`])
+    expect(stdout, stderr).not.toBe('')
+    expect(JSON.parse(stdout)).toEqual({
+      network: {
+        tags: [{ Key: 'Name', Value: 'boto3' }],
+        attribute: { Value: true },
+        subnets: ['10.0.1.0/24'],
+        tables: [1, 3],
+        gateways: [true],
+        groups: ['default', 'web'],
+        acls: [true],
+        instances: [[true, 'running']],
+        interfaces: [true],
+        requested: [true],
+        accepted: [true],
+        peering: ['initiating-request', 'pending-acceptance', 'active'],
+        sides: [true, true],
+        dependency: 'DependencyViolation',
+        left: 'InvalidVpcID.NotFound',
+      },
+      pages: { sizes: [10, 10, 5], names: ['default', ...GROUPS].sort() },
+      refusals: {
+        vpc: 'InvalidVpcID.NotFound',
+        subnet: 'InvalidSubnetID.NotFound',
+        peering: 'InvalidVpcPeeringConnectionID.NotFound',
+        malformed: 'InvalidVpcPeeringConnectionId.Malformed',
+        block: 'InvalidVpc.Range',
+        conflict: 'InvalidSubnet.Range',
+        'dry run': 'DryRunOperation',
+        filter: 'InvalidParameterValue',
+        key: null,
+      },
+    })
+  },
+  120_000,
+)
