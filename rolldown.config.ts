@@ -8,5 +8,11 @@ export default defineConfig({
   input: { main: 'src/cli/main.ts' },
   platform: 'node',
   external: ['better-sqlite3'],
-  output: { dir: 'dist', format: 'esm', cleanDir: true },
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    cleanDir: true,
+    // Without comments and white space it loads faster; names stay, for the sake of stack traces.
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  },
 })
