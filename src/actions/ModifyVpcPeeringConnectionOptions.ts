@@ -9,7 +9,7 @@ import { findPeering } from './find-peering.ts'
 /**
  * Sets options of the caller's side, or of both if both are the caller's. Echoes what was given.
  * Refuses: ids, OperationNotPermitted (not active, the other's side, ClassicLink between Regions),
- * UnsupportedOperation (ClassicLink), InvalidVpcPeeringConnectionState.DnsHostnamesDisabled.
+ * UnsupportedOperation and InvalidVpcState (ClassicLink), InvalidVpcPeeringConnectionState.DnsHostnamesDisabled.
  */
 export const ModifyVpcPeeringConnectionOptions: Decide<'ModifyVpcPeeringConnectionOptions'> = (
   situation,
@@ -21,7 +21,13 @@ export const ModifyVpcPeeringConnectionOptions: Decide<'ModifyVpcPeeringConnecti
     ...(accepter && { accepter: wishOf(accepter) }),
     ...(requester && { requester: wishOf(requester) }),
   }
-  const no = whyNotModify(situation.network, peering, placeOf(situation.caller), wishes)
+  const no = whyNotModify(
+    situation.network,
+    peering,
+    placeOf(situation.caller),
+    wishes,
+    situation.classicLink,
+  )
   if (no) throw no
   return {
     changes: [put(withOptions(peering, wishes))],

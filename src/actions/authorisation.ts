@@ -1,6 +1,7 @@
-/** Whether the caller may do what it asks of EC2 or STS: the question before all others. */
+/** Whether the caller may do what it asks of EC2, STS or Systems Manager: the question before all others. */
 import { type Caller, placeOf } from '../model/owned.ts'
 import type { PolicyRequest } from '../model/policy-decision.ts'
+import { parameterArn } from '../model/public-parameters.ts'
 import { refuse } from '../model/refusals.ts'
 import {
   type AskedInput,
@@ -14,6 +15,7 @@ import { encodeAuthorisation } from './authorisation-message.ts'
 import { type AuthorisedResource, authorisedResources } from './authorised-resources.ts'
 import type { Situation } from './decide.ts'
 import { type Denial, denialOf, reasonOf } from './denial.ts'
+import { splitParameterName } from './find-parameter.ts'
 
 /** Refuses: UnauthorizedOperation, for the first resource that the operation is not allowed upon. */
 export function authoriseEc2(situation: Situation, operation: string, input: AskedInput): void {
@@ -35,6 +37,27 @@ export function authoriseSts(situation: Situation, operation: string): void {
   const context = contextOf(requestEntries(situation))
   const denial = denialOf(network, caller, { action: `sts:${operation}`, resource: '*', context })
   if (denial) throw refuse('AccessDenied', caller.arn, denial.request.action, '', ` ${reasonOf(denial)}`)
+}
+
+/** What an input of Systems Manager names: parameters, or the path to them. */
+interface NamedParameters {
+  readonly Name?: string
+  readonly Names?: readonly string[]
+  readonly Path?: string
+}
+
+/** Refuses: AccessDenied, for the first parameter that the operation is not allowed upon. */
+export function authoriseSsm(situation: Situation, operation: string, input: NamedParameters): void {
+  const { network, caller } = situation
+  if (!caller.principal) return
+  const context = contextOf(requestEntries(situation))
+  const action = `ssm:${operation}`
+  for (const asked of [input.Name ?? input.Path ?? [], input.Names ?? []].flat()) {
+    const resource = parameterArn(placeOf(caller), splitParameterName(situation, asked)[0])
+    const denial = denialOf(network, caller, { action, resource, context })
+    if (denial)
+      throw refuse('AccessDenied', caller.arn, action, ` on resource: ${resource}`, ` ${reasonOf(denial)}`)
+  }
 }
 
 /** The operation upon each of its resources, and `CreateTags` upon each that is tagged as it is created. */

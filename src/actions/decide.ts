@@ -24,6 +24,8 @@ export interface Situation {
   readonly quotas: QuotaLimits
   /** Whether an image must be known to be launched. */
   readonly images: ImageRule
+  /** Whether there is ClassicLink, as AWS had it. */
+  readonly classicLink: boolean
   readonly keys: KeyMaker
 }
 

@@ -101,6 +101,8 @@ import { DescribeSubnets } from './DescribeSubnets.ts'
 import { DescribeTags } from './DescribeTags.ts'
 import { DescribeVolumes } from './DescribeVolumes.ts'
 import { DescribeVpcAttribute } from './DescribeVpcAttribute.ts'
+import { DescribeVpcClassicLink } from './DescribeVpcClassicLink.ts'
+import { DescribeVpcClassicLinkDnsSupport } from './DescribeVpcClassicLinkDnsSupport.ts'
 import { DescribeVpcEndpointServices } from './DescribeVpcEndpointServices.ts'
 import { DescribeVpcEndpoints } from './DescribeVpcEndpoints.ts'
 import { DescribeVpcPeeringConnections } from './DescribeVpcPeeringConnections.ts'
@@ -111,6 +113,8 @@ import { DetachInternetGateway } from './DetachInternetGateway.ts'
 import { DetachNetworkInterface } from './DetachNetworkInterface.ts'
 import { DetachVpnGateway } from './DetachVpnGateway.ts'
 import { DisableVgwRoutePropagation } from './DisableVgwRoutePropagation.ts'
+import { DisableVpcClassicLink } from './DisableVpcClassicLink.ts'
+import { DisableVpcClassicLinkDnsSupport } from './DisableVpcClassicLinkDnsSupport.ts'
 import { DisassociateAddress } from './DisassociateAddress.ts'
 import { DisassociateNatGatewayAddress } from './DisassociateNatGatewayAddress.ts'
 import { DisassociateRouteTable } from './DisassociateRouteTable.ts'
@@ -118,10 +122,15 @@ import { DisassociateSubnetCidrBlock } from './DisassociateSubnetCidrBlock.ts'
 import { DisassociateVpcCidrBlock } from './DisassociateVpcCidrBlock.ts'
 import type { Decide, Operation } from './decide.ts'
 import { EnableVgwRoutePropagation } from './EnableVgwRoutePropagation.ts'
+import { EnableVpcClassicLink } from './EnableVpcClassicLink.ts'
+import { EnableVpcClassicLinkDnsSupport } from './EnableVpcClassicLinkDnsSupport.ts'
 import { GetAccessKeyInfo } from './GetAccessKeyInfo.ts'
 import { GetCallerIdentity } from './GetCallerIdentity.ts'
 import { GetManagedPrefixListAssociations } from './GetManagedPrefixListAssociations.ts'
 import { GetManagedPrefixListEntries } from './GetManagedPrefixListEntries.ts'
+import { GetParameter } from './GetParameter.ts'
+import { GetParameters } from './GetParameters.ts'
+import { GetParametersByPath } from './GetParametersByPath.ts'
 import { GetSecurityGroupsForVpc } from './GetSecurityGroupsForVpc.ts'
 import { GetSessionToken } from './GetSessionToken.ts'
 import { ImportKeyPair } from './ImportKeyPair.ts'
@@ -265,6 +274,8 @@ export const actions = {
   DescribeTags,
   DescribeVolumes,
   DescribeVpcAttribute,
+  DescribeVpcClassicLink,
+  DescribeVpcClassicLinkDnsSupport,
   DescribeVpcEndpointServices,
   DescribeVpcEndpoints,
   DescribeVpcPeeringConnections,
@@ -275,12 +286,16 @@ export const actions = {
   DetachNetworkInterface,
   DetachVpnGateway,
   DisableVgwRoutePropagation,
+  DisableVpcClassicLink,
+  DisableVpcClassicLinkDnsSupport,
   DisassociateAddress,
   DisassociateNatGatewayAddress,
   DisassociateRouteTable,
   DisassociateSubnetCidrBlock,
   DisassociateVpcCidrBlock,
   EnableVgwRoutePropagation,
+  EnableVpcClassicLink,
+  EnableVpcClassicLinkDnsSupport,
   GetManagedPrefixListAssociations,
   GetManagedPrefixListEntries,
   GetSecurityGroupsForVpc,
@@ -325,6 +340,9 @@ export const actions = {
   UpdateSecurityGroupRuleDescriptionsEgress,
   UpdateSecurityGroupRuleDescriptionsIngress,
 } as const satisfies { readonly [Op in Operation]?: Decide<Op> }
+
+/** The operations of AWS Systems Manager. */
+export const ssmActions = { GetParameter, GetParameters, GetParametersByPath } as const
 
 /** The operations of STS. */
 export const stsActions = {

@@ -3,23 +3,23 @@ import type { ClientToken } from '../model/account.ts'
 import { put } from '../model/network.ts'
 import { placeKey, placeOf } from '../model/owned.ts'
 import { refuse } from '../model/refusals.ts'
-import type { Service } from '../wire/contract.ts'
-import { authoriseEc2, authoriseSts } from './authorisation.ts'
+import type { ServiceName } from '../wire/services.ts'
+import { authoriseEc2, authoriseSsm, authoriseSts } from './authorisation.ts'
 import type { Decision, Situation } from './decide.ts'
-import { actions, stsActions } from './index.ts'
+import { actions, ssmActions, stsActions } from './index.ts'
 
 type Input = { readonly DryRun?: boolean; readonly ClientToken?: string }
 
-const table = { ec2: actions, sts: stsActions } as const
+const table = { ec2: actions, sts: stsActions, ssm: ssmActions } as const
 
-export type ImplementedOperation = keyof typeof actions | keyof typeof stsActions
+export type ImplementedOperation = keyof typeof actions | keyof typeof stsActions | keyof typeof ssmActions
 
 type Action = (situation: Situation, input: object) => Decision<object>
 
-const byName = { ...actions, ...stsActions } as unknown as Readonly<Record<string, Action>>
+const byName = { ...actions, ...stsActions, ...ssmActions } as unknown as Readonly<Record<string, Action>>
 
 /** Whether Isthmus has this operation of AWS's. */
-export const isImplemented = (service: Service, operation: string): operation is ImplementedOperation =>
+export const isImplemented = (service: ServiceName, operation: string): operation is ImplementedOperation =>
   Object.hasOwn(table[service], operation)
 
 /** Decides an operation. Refuses: UnauthorizedOperation, AccessDenied, the operation's own, DryRunOperation, IdempotentParameterMismatch. */
@@ -39,6 +39,7 @@ export function decide(
 /** Who may not do it is told nothing else, `DryRun` or not. */
 function authorise(operation: ImplementedOperation, situation: Situation, input: object): void {
   if (isImplemented('sts', operation)) authoriseSts(situation, operation)
+  else if (isImplemented('ssm', operation)) authoriseSsm(situation, operation, input)
   else authoriseEc2(situation, operation, input)
 }
 

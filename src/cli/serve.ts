@@ -52,6 +52,7 @@ export const serveCommand = () =>
         .choices(['any', 'strict'] as const)
         .default('any' as const),
     )
+    .option('--classiclink', 'enable VPCs for ClassicLink, which AWS has retired', false)
     .addOption(
       new Option('--log-level <level>', 'what is logged').choices(LOG_LEVELS).default('info' as const),
     )
@@ -75,6 +76,7 @@ interface Wish {
   readonly quotas: QuotaLevel
   readonly quota: Partial<QuotaLimits>
   readonly images: ImageRule
+  readonly classiclink: boolean
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -98,6 +100,7 @@ async function start(wish: Wish & { readonly driver?: DriverName }): Promise<Ser
     ...wish,
     directory: resolve(wish.data ?? defaultDirectory()),
     quotas: limits(wish.quotas, wish.quota),
+    classicLink: wish.classiclink,
     log,
     onDown: () => end(log, server.demolish),
     onFatal: () => process.exit(1),

@@ -46,6 +46,22 @@ test.each<readonly [string, Sketch, (network: Network) => readonly Change[], rea
   ],
   ['tags', example, n => [...n.vpcs.values()].map(vpc => put({ ...vpc, tags: { Name: 'x' } })), []],
   [
+    'ClassicLink',
+    example,
+    n => [n.vpcs.get(idOf('vpc', 0, 1))].flatMap(vpc => (vpc ? [put({ ...vpc, classicLink: true })] : [])),
+    [vpcA, link, vpcB],
+  ],
+  [
+    'the way to what is linked to a peer',
+    example,
+    n =>
+      [...n.peerings.values()].map(p => {
+        const options = { ...p.requester.options, vpcToRemoteClassicLink: true }
+        return put({ ...p, requester: { ...p.requester, options } })
+      }),
+    [link, vpcA, vpcB],
+  ],
+  [
     'the state of a peering',
     example,
     n => [...n.peerings.values()].map(p => put({ ...p, state: 'deleted' })),

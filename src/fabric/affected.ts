@@ -23,7 +23,7 @@ const ofItsVpc = (_: Network, { vpcId }: { readonly vpcId: string }): readonly P
 
 const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
   vpc: {
-    reads: vpc => blocksOf(vpc).map(block => block.text),
+    reads: vpc => [vpc.classicLink ?? false, blocksOf(vpc).map(block => block.text)],
     parts: (network, { id }) => [partOfVpc(id), ...neighbours(network, id)],
   },
   subnet: { reads: subnet => subnet.cidr.text, parts: ofItsVpc },
@@ -49,7 +49,7 @@ const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
       ),
   },
   peering: {
-    reads: peering => peering.state,
+    reads: peering => [peering.state, sidesOf(peering).map(side => side.options.vpcToRemoteClassicLink)],
     parts: (_, peering) => [
       partOfPeering(peering.id),
       ...(isAccepted(peering) ? sidesOf(peering).map(side => partOfVpc(side.vpcId)) : []),

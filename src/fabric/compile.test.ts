@@ -9,6 +9,7 @@ import {
   vpc,
 } from '../../test/agreement/example-sketch.ts'
 import type { Sketch } from '../../test/agreement/network-arbitrary.ts'
+import { put } from '../model/network.ts'
 import { compile, partOfPeering, partOfVpc, parts } from './compile.ts'
 import type { Link, Router } from './fabric.ts'
 
@@ -59,6 +60,14 @@ describe('compile', () => {
       ],
       groupAddresses: { [group]: ['10.0.0.10'] },
     })
+  })
+
+  test('the route to EC2-Classic drops, and nothing inside it is taken', () => {
+    const live = networkOf(example)
+    const vpc = live.view.vpcs.get(vpcA)
+    if (vpc) live.apply(2, [put({ ...vpc, classicLink: true })])
+    const tables = (compile(live.view, partOfVpc(vpcA)) as Router).routeTables
+    expect(tables.map(table => table.routes)).toEqual([[{ destination: '10.0.0.0/8' }]])
   })
 
   test('the parts of the example', () => {

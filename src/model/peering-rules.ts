@@ -1,4 +1,5 @@
 /** Who may do what with a peering, and how many there may be. Source: VPC Peering Guide; messages as seen from AWS. */
+import { whyNotRouteToClassic } from './classic-link.ts'
 import type { Network } from './network.ts'
 import { type Place, placeKey } from './owned.ts'
 import { isAccepted, isInterRegion, type Peering, pairKey, type SideName } from './peering.ts'
@@ -96,29 +97,48 @@ export interface OptionsWish {
   readonly vpcToRemoteClassicLink?: boolean | undefined
 }
 
-/** Why a caller may not set these options: inactive peering, the other's side, ClassicLink, DNS hostnames off. */
+/**
+ * Why a caller may not set these options: inactive peering, the other's side, ClassicLink, DNS hostnames off.
+ * `classicLink`: whether there is ClassicLink at all.
+ */
 export function whyNotModify(
   network: Network,
   peering: Peering,
   caller: Place,
   wishes: Readonly<Partial<Record<SideName, OptionsWish>>>,
+  classicLink: boolean,
 ): Refusal | undefined {
   if (peering.state !== 'active') return refuse('OperationNotPermitted/not-active', peering.id)
   const sides = Object.keys(wishes) as SideName[]
   const foreign = sides.find(side => placeKey(peering[side]) !== placeKey(caller))
   if (foreign) return refuse('OperationNotPermitted/other-side', caller.ownerId, foreign)
   for (const side of sides) {
-    const no = whyNotOptions(network, peering, wishes[side] ?? {})
+    const wish = wishes[side] ?? {}
+    const no =
+      whyNotClassicLink(network, peering, side, wish, classicLink) ?? whyNotOptions(network, peering, wish)
     if (no) return no
   }
   return undefined
 }
 
-function whyNotOptions(network: Network, peering: Peering, wish: OptionsWish): Refusal | undefined {
-  const classicLink = [wish.classicLinkToRemoteVpc, wish.vpcToRemoteClassicLink]
-  if (isInterRegion(peering) && classicLink.some(flag => flag !== undefined))
+/** To let linked instances out, one's own VPC has to be enabled; to reach those of the peer, it needs the route there. */
+function whyNotClassicLink(
+  network: Network,
+  peering: Peering,
+  side: SideName,
+  { classicLinkToRemoteVpc: out, vpcToRemoteClassicLink: over }: OptionsWish,
+  isOffered: boolean,
+): Refusal | undefined {
+  if (isInterRegion(peering) && (out !== undefined || over !== undefined))
     return refuse('OperationNotPermitted/classic-link-between-regions')
-  if (classicLink.includes(true)) return refuse('UnsupportedOperation/classic-link')
+  if (!out && !over) return undefined
+  const vpc = network.vpcs.get(peering[side].vpcId)
+  if (!isOffered || !vpc) return refuse('UnsupportedOperation/classic-link')
+  if (out && !vpc.classicLink) return refuse('InvalidVpcState/classic-link-off', vpc.id)
+  return over ? whyNotRouteToClassic(network, vpc) : undefined
+}
+
+function whyNotOptions(network: Network, peering: Peering, wish: OptionsWish): Refusal | undefined {
   return wish.dnsResolution && !bothResolve(network, peering)
     ? refuse('InvalidVpcPeeringConnectionState.DnsHostnamesDisabled')
     : undefined

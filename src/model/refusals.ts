@@ -82,7 +82,9 @@ const sentences = {
     `Credential should be scoped to a valid region, not '${region}'.`,
   SignatureDoesNotMatch: () =>
     'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
-  'SignatureDoesNotMatch/scope': () => "Credential should be scoped to correct service: 'ec2' or 'sts'.",
+  'SignatureDoesNotMatch/scope': () =>
+    "Credential should be scoped to correct service: 'ec2', 'sts' or 'ssm'.",
+  'SignatureDoesNotMatch/scope-ssm': () => "Credential should be scoped to correct service: 'ssm'.",
   'SignatureDoesNotMatch/scope-date': (scopeDate: string, signedAt: string) =>
     `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${scopeDate}' != '${signedAt}'.`,
   'SignatureDoesNotMatch/unsigned-header': (header: string) =>
@@ -354,6 +356,13 @@ const sentences = {
     'Modifying VPC peering connection options AllowEgressFromLocalClassicLinkToRemoteVpc, AllowEgressFromLocalVpcToRemoteClassicLink is not supported for cross-region VPC peering connections',
   'UnsupportedOperation/classic-link': () =>
     'EC2-Classic has been retired: AllowEgressFromLocalClassicLinkToRemoteVpc and AllowEgressFromLocalVpcToRemoteClassicLink can only be false.',
+  'InvalidVpcState/classic-link-dedicated': (vpcId: string) =>
+    `The VPC ${vpcId} has dedicated tenancy and cannot be enabled for ClassicLink.`,
+  'InvalidVpcState/classic-link-block': (vpcId: string, block: string) =>
+    `The CIDR block ${block} of the VPC ${vpcId} conflicts with the EC2-Classic range 10.0.0.0/8.`,
+  'InvalidVpcState/classic-link-route': (vpcId: string, destination: string, tableId: string) =>
+    `The route to ${destination} in ${tableId} of the VPC ${vpcId} conflicts with the EC2-Classic range 10.0.0.0/8.`,
+  'InvalidVpcState/classic-link-off': (vpcId: string) => `The VPC ${vpcId} is not enabled for ClassicLink.`,
   'InvalidVpcPeeringConnectionState.DnsHostnamesDisabled': () =>
     'To enable DNS hostname resolution for the VPC peering connection, DNS hostname support must be enabled for the VPCs.',
   VpcPeeringConnectionAlreadyExists: (id: string) =>
@@ -692,6 +701,22 @@ const sentences = {
   'InvalidParameter/flow-log-destination': (arn: string) => `LogDestination: ${arn} is not a valid ARN.`,
   'InvalidParameter/flow-log-format': (field: string) => `LogFormat has an unknown field: ${field}`,
   'InvalidParameter/flow-log-interval': () => 'MaxAggregationInterval must be 60 or 600.',
+
+  // ── public parameters of Systems Manager (wire/json.ts, wire/ssm.ts, actions/GetParameter….ts) ────────────────
+  UnknownOperationException: (target: string) => `Isthmus does not have the operation '${target}'.`,
+  SerializationException: (member: string, type: string) => `The value of ${member} is not a ${type}.`,
+  ParameterNotFound: (name: string) => `Parameter ${name} not found.`,
+  ParameterVersionNotFound: (version: string, name: string) =>
+    `Systems Manager could not find version ${version} of ${name}. Verify the version and try again.`,
+  'ValidationException/null': (member: string) =>
+    `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`,
+  'ValidationException/range': (member: string, least: number, most: number) =>
+    `1 validation error detected: Value at '${member}' failed to satisfy constraint: ` +
+    `Member must be between ${least} and ${most}`,
+  'ValidationException/unsupported': (member: string) =>
+    `AWS Systems Manager takes ${member} here, but Isthmus does not do that yet.`,
+  'ValidationException/path': (path: string) =>
+    `The parameter path '${path}' is not valid. It must begin with a forward slash "/".`,
 
   // ── tags ──────────────────────────────────────────────────────────────────────────────────────────────────────
   InvalidID: (id: string) => `The ID '${id}' is not valid`,

@@ -4,12 +4,12 @@
  */
 import { type Address, type Cidr, contains, holds } from './cidr.ts'
 import { isUp } from './instance.ts'
+import { CLASSIC_BLOCK, localBlocksOf } from './local-routes.ts'
 import { blocksOfList } from './named-prefix-list.ts'
 import type { Network } from './network.ts'
 import { type PropagatedRoute, propagatedTo } from './route-propagation.ts'
 import type { Destination, Route, RouteTable, RouteTarget, RouteTargetKind } from './route-table.ts'
 import type { Subnet } from './subnet.ts'
-import { blocksOf } from './vpc.ts'
 import { attachedTo } from './vpn-gateway.ts'
 
 /** A route as a table shows it: the local ones, which follow from the VPC's blocks, those that someone made, and the propagated ones. */
@@ -30,7 +30,7 @@ export interface EffectiveRoute extends TableRow {
 /** The routes of a table as it shows them, the local ones first. */
 export function rowsOf(network: Network, table: RouteTable): readonly TableRow[] {
   const vpc = network.vpcs.get(table.vpcId)
-  const local = vpc ? blocksOf(vpc).map(localRoute) : []
+  const local = vpc ? localBlocksOf(network, vpc).map(localRoute) : []
   const made = network.routes.where('table', table.id).map(route => effective(network, route))
   return [...local, ...made, ...propagatedTo(network, table).map(propagated)]
 }
@@ -51,9 +51,16 @@ export function routesOf(network: Network, table: RouteTable): readonly Effectiv
   return [...best.values()]
 }
 
-/** A propagated route inside the VPC's blocks is never taken, however specific: the local route is preferred. */
-const isOverruled = ({ origin, destination }: EffectiveRoute, local: readonly Cidr[]): boolean =>
-  origin === 'EnableVgwRoutePropagation' && local.some(block => contains(block, destination))
+/**
+ * A propagated route inside the VPC's blocks is never taken, however specific: the local route is preferred. Inside
+ * EC2-Classic's no other route is.
+ */
+const isOverruled = ({ origin, target, destination }: EffectiveRoute, local: readonly Cidr[]): boolean =>
+  target.kind !== 'local' &&
+  local.some(
+    block =>
+      contains(block, destination) && (origin === 'EnableVgwRoutePropagation' || block === CLASSIC_BLOCK),
+  )
 
 function perBlock(network: Network, { region }: RouteTable, row: TableRow): readonly EffectiveRoute[] {
   const { destination } = row
@@ -73,10 +80,11 @@ function rank({ target, prefixListId, origin }: EffectiveRoute): number {
   return prefixListId === undefined ? 1 : 2
 }
 
+/** The route to EC2-Classic is added to tables that exist: its origin is as that of one that somebody made. */
 const localRoute = (destination: Cidr): TableRow => ({
   destination,
   target: { kind: 'local' },
-  origin: 'CreateRouteTable',
+  origin: destination === CLASSIC_BLOCK ? 'CreateRoute' : 'CreateRouteTable',
   state: 'active',
 })
 

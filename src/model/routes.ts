@@ -6,6 +6,7 @@
 import { type Cidr, cidr, contains } from './cidr.ts'
 import { whyNotEdgeRoute } from './edge-association.ts'
 import { notFound } from './identities.ts'
+import { localBlocksOf } from './local-routes.ts'
 import { prefixListIn } from './named-prefix-list.ts'
 import type { Network } from './network.ts'
 import { type Peering, type PeeringState, sidesOf } from './peering.ts'
@@ -19,7 +20,7 @@ import {
   routeId,
 } from './route-table.ts'
 import type { Subnet } from './subnet.ts'
-import { blocksOf, held } from './vpc.ts'
+import { held } from './vpc.ts'
 import { attachedTo } from './vpn-gateway.ts'
 
 /** The route that somebody wants in a table. */
@@ -257,7 +258,7 @@ const subnetBlocks = (subnet: Subnet): readonly Cidr[] => [
 
 function localBlocks(network: Network, { vpcId }: RouteTable): readonly Cidr[] {
   const vpc = network.vpcs.get(vpcId)
-  return vpc ? blocksOf(vpc) : []
+  return vpc ? localBlocksOf(network, vpc) : []
 }
 
 const isLocal = (network: Network, table: RouteTable, { text }: Destination): boolean =>

@@ -3,6 +3,7 @@
  * blocks"; VPC Peering Guide, "VPC peering limitations". Codes and sentences of conflicts are not documented.
  */
 import { type Cidr, cidr, contains, overlaps } from './cidr.ts'
+import { CLASSIC_BLOCK, isClassic, routesToClassic } from './local-routes.ts'
 import type { Network } from './network.ts'
 import { isAccepted, isOutstanding, type Peering, peerOf } from './peering.ts'
 import { move, overlapOf } from './peering-lifecycle.ts'
@@ -59,6 +60,7 @@ export function whyNotAddBlock(
   return (
     whyNotVpcBlock(block) ??
     whyNotBeside(vpc, block) ??
+    whyNotWithClassic(network, vpc, block) ??
     whyNotWithPeers(network, vpc, block) ??
     whyNotWithRoutes(network, vpc, block) ??
     whyNotOneMoreBlock(vpc, quotas)
@@ -79,6 +81,12 @@ function isRestricted(primary: Cidr, own: readonly Cidr[], block: Cidr): boolean
   const row = parsed.find(({ primary: range }) => contains(range, primary))
   return row?.refused.some(range => overlaps(range, block)) ?? false
 }
+
+/** A VPC that has the route to EC2-Classic adds none of its addresses. */
+const whyNotWithClassic = (network: Network, vpc: Vpc, block: Cidr): Refusal | undefined =>
+  isClassic(block) && routesToClassic(network, vpc)
+    ? refuse('CidrConflict', block.text, CLASSIC_BLOCK.text, vpc.id)
+    : undefined
 
 /** The requester of a peering adds nothing until it is answered; who is peered adds nothing that the peer has. */
 function whyNotWithPeers(network: Network, vpc: Vpc, block: Cidr): Refusal | undefined {

@@ -14,6 +14,10 @@ export interface Vpc extends Owned {
   readonly dnsHostnames: boolean
   readonly addressUsageMetrics: boolean
   readonly createdAt: number
+  /** Whether instances of EC2-Classic may be linked to it; absent: no. */
+  readonly classicLink?: boolean
+  /** Whether public names of linked instances, and of its own for them, lead to private addresses; absent: no. */
+  readonly classicLinkDns?: boolean
 }
 
 export interface BlockAssociation {

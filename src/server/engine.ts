@@ -22,6 +22,8 @@ export interface EngineParts {
   readonly driver: Driver
   readonly quotas: QuotaLimits
   readonly images: ImageRule
+  /** Whether there is ClassicLink, as AWS had it. */
+  readonly classicLink: boolean
   readonly report: Report
   /** How often everything is compared with what should be, in milliseconds. */
   readonly sweepEvery: number
@@ -94,6 +96,10 @@ export class Engine {
     return this.#parts.quotas
   }
 
+  get classicLink(): boolean {
+    return this.#parts.classicLink
+  }
+
   /** Parts of the data plane that could not be made real. */
   get failures(): readonly Failure[] {
     return this.#loop.failures
@@ -103,9 +109,9 @@ export class Engine {
   async call(operation: ImplementedOperation, caller: Caller, input: object): Promise<object> {
     this.#prepare(placeOf(caller))
     const author = { caller: caller.accountId, operation, now: this.now }
-    const { network, quotas } = this
+    const { network, quotas, classicLink } = this
     const { images } = this.#parts
-    const situation = { network, caller, now: author.now, newId, quotas, images, keys: keyMaker }
+    const situation = { network, caller, now: author.now, newId, quotas, images, classicLink, keys: keyMaker }
     return this.#writer.decide(author, () => decide(operation, situation, input))
   }
 

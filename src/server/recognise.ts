@@ -15,9 +15,9 @@ import {
 } from '../model/principal.ts'
 import { refuse } from '../model/refusals.ts'
 import { partitionOf, regionNamed } from '../model/regions.ts'
-import { type Service, services } from '../wire/contract.ts'
 import { readScope } from '../wire/credential.ts'
 import type { HttpRequest } from '../wire/request.ts'
+import { type ServiceName, serviceNamed } from '../wire/services.ts'
 import { verify } from '../wire/sigv4.ts'
 
 export type Auth = 'keys' | 'open'
@@ -25,7 +25,7 @@ export type Auth = 'keys' | 'open'
 export interface Recognised {
   readonly caller: Caller
   /** What the request was signed for; undefined if it was not signed. */
-  readonly service: Service | undefined
+  readonly service: ServiceName | undefined
 }
 
 const NOBODY = '000000000000'
@@ -59,7 +59,7 @@ function unverified(request: HttpRequest, network: Network, now: number): Recogn
   const scope = readScope(request)
   const id = scope?.accessKeyId ?? ''
   const region = scope ? checkedRegion(scope.region) : FALLBACK_REGION
-  const service = services.find(one => one === scope?.service)
+  const service = serviceNamed(scope?.service)
   const key = keyOf(network, id)
   const caller = key
     ? bearerOf(network, key, region, service, now)
@@ -72,12 +72,12 @@ function checkedRegion(region: string): string {
   return region
 }
 
-/** Refuses: RequestExpired (EC2) or ExpiredToken (STS). */
+/** Refuses: RequestExpired (EC2) or ExpiredToken. */
 function bearerOf(
   network: Network,
   key: Key,
   region: string,
-  service: Service | undefined,
+  service: ServiceName | undefined,
   now: number,
 ): Caller {
   if (key.kind === 'access-key') {
@@ -87,7 +87,8 @@ function bearerOf(
       id: principalId(key.accountId, 'user', key.userName),
     })
   }
-  if (now >= key.expiresAt) throw refuse(service === 'sts' ? 'ExpiredToken' : 'RequestExpired')
+  if (now >= key.expiresAt)
+    throw refuse(service === 'sts' || service === 'ssm' ? 'ExpiredToken' : 'RequestExpired')
   const caller = key.principal
     ? callerAs(network, key.accountId, region, key.principal)
     : rootOf(key.accountId, region)

@@ -25,6 +25,8 @@ export interface ServeOptions {
   readonly auth: Auth
   readonly quotas: QuotaLimits
   readonly images: ImageRule
+  /** Whether there is ClassicLink, as AWS had it. */
+  readonly classicLink: boolean
   readonly log: Logger
   /** The operator has asked for the end (`isthmus down`): `demolish` is to be called. */
   readonly onDown: () => void
@@ -62,9 +64,10 @@ async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
     options.onFatal()
   }
   const report = reportTo(log, metrics)
-  const { quotas, images } = options
+  const { quotas, images, classicLink } = options
   const sweepEvery = SWEEP_EVERY
-  const engine = await Engine.open({ store, driver, quotas, images, sweepEvery, report, fatal })
+  const parts = { store, driver, quotas, images, classicLink, sweepEvery, report, fatal }
+  const engine = await Engine.open(parts)
   metrics.watch(engine)
   const http = await createRoutes(options, engine, metrics)
   const endpoint = await http.listen({ port: options.port, host }).catch(async error => {

@@ -76,8 +76,6 @@ interface Table {
 const tables: Readonly<Record<Service, Table>> = table
 const usualItem: Readonly<Record<Service, string>> = { ec2: 'item', sts: 'member' }
 
-export const services = ['ec2', 'sts'] as const satisfies readonly Service[]
-
 /** The version of the API that the service speaks: `2016-11-15`. */
 export const versionOf = (service: Service): string => tables[service].version
 

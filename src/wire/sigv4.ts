@@ -1,15 +1,15 @@
 /**
  * Signature Version 4, verified: the request is signed again with the key's secret, and the signatures compared in
- * constant time. Every failure is the error that AWS has for it; EC2 and STS word some differently.
+ * constant time. Every failure is the error that AWS has for it; EC2 words some differently.
  * Source: AWS General Reference, "Signing AWS API requests"; the signer is the SDK's own.
  */
 import { createHash, createHmac, type Hash, type Hmac, timingSafeEqual } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { type Refusal, refuse } from '../model/refusals.ts'
-import { type Service, services } from './contract.ts'
 import { type Claim, headerOf, readClaim, readScope } from './credential.ts'
 import { parseForm } from './form.ts'
 import type { HttpRequest } from './request.ts'
+import { type ServiceName, serviceNamed } from './services.ts'
 
 export interface Secret {
   readonly secret: string
@@ -21,7 +21,7 @@ export interface Secret {
 export interface Signer {
   readonly accessKeyId: string
   readonly region: string
-  readonly service: Service
+  readonly service: ServiceName
 }
 
 /** How far the client's clock may be from ours, in milliseconds; AWS: 5 minutes. */
@@ -29,7 +29,7 @@ const SKEW = 5 * 60_000
 
 /**
  * Who signed the request. `now`: milliseconds since 1970 by the real clock, whatever the network's clock says.
- * Refuses: MissingAuthenticationToken, IncompleteSignature, AuthFailure (EC2) or InvalidClientTokenId (STS) for an
+ * Refuses: MissingAuthenticationToken, IncompleteSignature, AuthFailure (EC2) or InvalidClientTokenId for an
  * unknown key, InvalidClientTokenId for a wrong session token, RequestExpired, XAmzContentSHA256Mismatch,
  * SignatureDoesNotMatch.
  */
@@ -40,10 +40,10 @@ export async function verify(
 ): Promise<Signer> {
   const claim = readClaim(request)
   const { accessKeyId, region } = claim
-  const service = knownService(claim.service)
+  const service = serviceNamed(claim.service)
   if (!service) throw refuse('SignatureDoesNotMatch/scope')
   const key = lookup(accessKeyId)
-  if (!key) throw refuse(service === 'sts' ? 'InvalidClientTokenId' : 'AuthFailure')
+  if (!key) throw refuse(service === 'ec2' ? 'AuthFailure' : 'InvalidClientTokenId')
   if (!sameText(claim.sessionToken ?? '', key.sessionToken ?? '')) throw refuse('InvalidClientTokenId')
   const no = whyNotNow(claim, service, now) ?? whyNotCovered(request, claim)
   if (no) throw no
@@ -54,14 +54,11 @@ export async function verify(
 /** Who a request says has signed it, unverified; undefined where it does not say. For servers that trust any key. */
 export function readUnverified(request: HttpRequest): Signer | undefined {
   const scope = readScope(request)
-  const service = knownService(scope?.service)
+  const service = serviceNamed(scope?.service)
   return scope && service && { accessKeyId: scope.accessKeyId, region: scope.region, service }
 }
 
-const knownService = (wanted: string | undefined): Service | undefined =>
-  services.find(name => name === wanted)
-
-function whyNotNow(claim: Claim, service: Service, now: number): Refusal | undefined {
+function whyNotNow(claim: Claim, service: ServiceName, now: number): Refusal | undefined {
   const { signedAt, signedAtText, date, expires } = claim
   if (!signedAtText.startsWith(date)) return refuse('SignatureDoesNotMatch/scope-date', date, signedAtText)
   const early = signedAt > now + SKEW

@@ -37,6 +37,7 @@ export interface TestOptions {
   readonly quotas?: QuotaLevel
   readonly quota?: Partial<QuotaLimits>
   readonly images?: ImageRule
+  readonly classicLink?: boolean
   /** `open` if absent: any key. */
   readonly auth?: Auth
 }
@@ -45,6 +46,7 @@ export async function startServer({
   quotas = 'raised',
   quota,
   images = 'any',
+  classicLink = false,
   auth = 'open',
 }: TestOptions = {}): Promise<TestServer> {
   const report = { applied: () => undefined, failed: () => undefined, blind: () => undefined }
@@ -56,6 +58,7 @@ export async function startServer({
     driver: createMemoryDriver(),
     quotas: limits(quotas, quota),
     images,
+    classicLink,
     report,
     sweepEvery: 60_000,
     fatal,

@@ -12,6 +12,7 @@ url = os.environ["AWS_ENDPOINT_URL"]
 client = boto3.client("ec2", endpoint_url=url)
 ec2 = boto3.resource("ec2", endpoint_url=url)
 sts = boto3.client("sts", endpoint_url=url)
+ssm = boto3.client("ssm", endpoint_url=url)
 
 
 def refused(call, **arguments):
@@ -98,6 +99,21 @@ def pages():
     return {"sizes": [len(page) for page in found], "names": sorted(set(sum(found, [])))}
 
 
+def image():
+    """The newest Amazon Linux by its public parameter, found again among the images; all of Ubuntu's, in pages."""
+    name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
+    parameter = ssm.get_parameter(Name=name)["Parameter"]
+    found = client.describe_images(ImageIds=[parameter["Value"]])["Images"]
+    query = ssm.get_paginator("get_parameters_by_path").paginate(Path="/aws/service/canonical", Recursive=True)
+    return {
+        "name": found[0]["Name"],
+        "modified": parameter["LastModifiedDate"].timestamp(),
+        "pages": [len(page["Parameters"]) for page in query],
+        "missing": refused(ssm.get_parameter, Name="/aws/service/none"),
+        "unknown": refused(ssm.put_parameter, Name="/mine", Value="1"),
+    }
+
+
 def refusals():
     unknown = "0123456789abcdef0"
     vpc = ec2.create_vpc(CidrBlock="10.3.0.0/16").id
@@ -114,4 +130,4 @@ def refusals():
     }
 
 
-print(json.dumps({"network": network(), "pages": pages(), "refusals": refusals()}))
+print(json.dumps({"network": network(), "pages": pages(), "image": image(), "refusals": refusals()}))

@@ -33,6 +33,13 @@ test.skipIf(none)(
         left: 'InvalidVpcID.NotFound',
       },
       pages: { sizes: [10, 10, 5], names: ['default', ...GROUPS].sort() },
+      image: {
+        name: 'al2023-ami-2023.7.20250331.0-kernel-6.1-x86_64',
+        modified: Date.parse('2025-03-28T06:00:00Z') / 1000,
+        pages: [10, 10, 4],
+        missing: 'ParameterNotFound',
+        unknown: 'UnknownOperationException',
+      },
       refusals: {
         vpc: 'InvalidVpcID.NotFound',
         subnet: 'InvalidSubnetID.NotFound',

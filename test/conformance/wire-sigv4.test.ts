@@ -171,7 +171,7 @@ describe('verify', () => {
       'another service',
       () => signed({ service: 's3' }),
       'SignatureDoesNotMatch',
-      "Credential should be scoped to correct service: 'ec2' or 'sts'.",
+      "Credential should be scoped to correct service: 'ec2', 'sts' or 'ssm'.",
     ],
     [
       'no token where one is due',

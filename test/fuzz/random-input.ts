@@ -240,6 +240,8 @@ type Choice = Readonly<Record<string, unknown>>
 const images = ['us-east-1', 'eu-west-1'].flatMap(region => [...imagesIn(region).keys()].slice(0, 1))
 const launch = { ImageId: 'ami-0123456789abcdef0', MinCount: 1, MaxCount: 2 }
 const route = { RouteTableId: ANY, DestinationCidrBlock: ANY }
+/** Where ClassicLink leaves routes alone. */
+const outside = { RouteTableId: ANY, DestinationCidrBlock: '100.64.0.0/16' }
 const permission = [{ IpProtocol: 'tcp', FromPort: 1, ToPort: 9, IpRanges: [{ CidrIp: '10.0.0.0/8' }] }]
 
 /** In the first subnet of every default VPC. */
@@ -280,7 +282,9 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
     { GroupId: ANY, IpPermissions: permission },
     { GroupId: ANY, IpPermissions: [{ IpProtocol: '-1', PrefixListIds: [{ PrefixListId: ANY }] }] },
   ],
-  CreateDefaultSubnet: [{ AvailabilityZone: 'us-east-1a' }, { AvailabilityZone: 'eu-west-1a' }],
+  CreateDefaultSubnet: ['us-east-1a', 'us-east-1b', 'eu-west-1a', 'eu-west-1b'].map(AvailabilityZone => ({
+    AvailabilityZone,
+  })),
   CreateDhcpOptions: [{ DhcpConfigurations: [{ Key: 'domain-name', Values: ['a'] }] }],
   CreateFlowLogs: [
     {
@@ -309,6 +313,7 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
   ],
   CreateRoute: [
     { ...route, VpcPeeringConnectionId: ANY },
+    { ...outside, VpcPeeringConnectionId: ANY },
     { ...route, GatewayId: ANY },
     { ...route, NatGatewayId: ANY },
     { RouteTableId: ANY, DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: ANY },
@@ -356,7 +361,7 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
   ModifyVpnConnectionOptions: [{ VpnConnectionId: ANY, LocalIpv4NetworkCidr: ANY }],
   CreateVpcPeeringConnection: [{ VpcId: ANY, PeerVpcId: ANY }],
   DeleteNetworkAclEntry: [entry, { ...entry, RuleNumber: 50 }],
-  DeleteRoute: [route],
+  DeleteRoute: [route, outside],
   DescribeImageAttribute: images.map(ImageId => ({ ImageId, Attribute: 'description' })),
   DetachNetworkInterface: [{ AttachmentId: ANY }],
   DisassociateSubnetCidrBlock: [{ AssociationId: ANY }],
@@ -398,6 +403,7 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
   ReplaceNetworkAclEntry: [denial, { ...denial, RuleNumber: 50 }],
   ReplaceRoute: [
     { ...route, VpcPeeringConnectionId: ANY },
+    { ...outside, VpcPeeringConnectionId: ANY },
     { ...route, DestinationCidrBlock: '0.0.0.0/0', GatewayId: ANY },
   ],
   RevokeSecurityGroupEgress: [{ GroupId: ANY, IpPermissions: permission }],
