@@ -61,7 +61,8 @@ const scalars: Readonly<Record<Scalar['kind'], Writer>> = {
   integer: String,
   decimal: String,
   boolean: String,
-  timestamp: value => (value as Date).toISOString(),
+  // A reply that was kept for its client token has been through JSON: its times are text.
+  timestamp: value => new Date(value as Date | string).toISOString(),
   blob: value => Buffer.from(value as Uint8Array).toString('base64'),
 }
 
