@@ -1,10 +1,10 @@
 /** Signed requests a second: signed beforehand, sent over kept connections, verified by a server with `--auth keys`. */
-import { createHash, createHmac } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SignatureV4 } from '@smithy/signature-v4'
+import { Sha256 } from '../test/sha256.ts'
 import { inParallel } from './clients.ts'
 import { isthmus, started } from './server.ts'
 
@@ -59,7 +59,7 @@ async function signerFor(directory: string, endpoint: URL) {
     service: 'ec2',
     region: 'us-east-1',
     credentials: { accessKeyId: value('aws_access_key_id'), secretAccessKey: value('aws_secret_access_key') },
-    sha256: Sha256 as never,
+    sha256: Sha256,
   })
   return async (body: string): Promise<Prepared> => {
     const request: RequestToSign = {
@@ -91,18 +91,4 @@ function post(agent: Agent, endpoint: string, { headers, body }: Prepared): Prom
     sent.on('error', reject)
     sent.end(body)
   })
-}
-
-/** SHA-256 in the form that the signer wants. */
-class Sha256 {
-  readonly #hash
-  constructor(secret?: string | Uint8Array) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret as string)
-  }
-  update(data: string | Uint8Array): void {
-    this.#hash.update(data as string)
-  }
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest()
-  }
 }

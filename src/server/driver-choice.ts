@@ -5,7 +5,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Driver } from '../drivers/driver.ts'
-import { canRun, createLinuxDriver } from '../drivers/linux/driver.ts'
+import { canRun } from '../drivers/linux/can-run.ts'
+import { createLinuxDriver } from '../drivers/linux/driver.ts'
 import { createMemoryDriver } from '../drivers/memory/driver.ts'
 import type { Store } from '../store/store.ts'
 

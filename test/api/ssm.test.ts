@@ -1,9 +1,9 @@
 /** The public parameters of Systems Manager, by raw requests of AWS JSON 1.1 with verified signatures. */
-import { createHash, createHmac } from 'node:crypto'
 import { DescribeImagesCommand } from '@aws-sdk/client-ec2'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { imagesIn } from '../../src/model/images.ts'
+import { Sha256 } from '../sha256.ts'
 import { allow, type Guarded, type Keys, policy, startGuarded } from './principals.ts'
 import { ACCOUNT } from './server.ts'
 
@@ -27,20 +27,6 @@ beforeAll(async () => {
   })
 })
 afterAll(() => on.close())
-
-class Sha256 {
-  readonly #hash
-  constructor(key?: unknown) {
-    this.#hash = key ? createHmac('sha256', key as Uint8Array) : createHash('sha256')
-  }
-  update(bytes: Uint8Array) {
-    this.#hash.update(bytes)
-  }
-  async digest() {
-    return new Uint8Array(this.#hash.digest())
-  }
-  reset() {}
-}
 
 interface Asking {
   readonly keys?: Keys

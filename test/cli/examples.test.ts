@@ -2,7 +2,7 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { canRun } from '../../src/drivers/linux/driver.ts'
+import { canRun } from '../../src/drivers/linux/can-run.ts'
 import { CHECKOUT, Lab } from './isthmus.ts'
 
 /** The AWS CLI takes half a second to start, and is started some forty times. */

@@ -1,7 +1,7 @@
 /** The commands that touch the data plane, on real namespaces. */
 import { existsSync, readdirSync } from 'node:fs'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { canRun } from '../../src/drivers/linux/driver.ts'
+import { canRun } from '../../src/drivers/linux/can-run.ts'
 import { Lab } from './isthmus.ts'
 
 const noPackets = await canRun()

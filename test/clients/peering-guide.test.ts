@@ -1,7 +1,7 @@
 /** The peering guide's configurations, played with the AWS CLI: by the rules alone, and with root by real packets. */
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { canRun } from '../../src/drivers/linux/driver.ts'
+import { canRun } from '../../src/drivers/linux/can-run.ts'
 import { CHECKOUT, Lab } from '../cli/isthmus.ts'
 
 /** The AWS CLI takes half a second to start, and is started some eighty times. */

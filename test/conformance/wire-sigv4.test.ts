@@ -1,11 +1,11 @@
 /** Signatures made by the SDK's own signer and clients, verified by us; and every way in which one can be wrong. */
-import { createHash, createHmac } from 'node:crypto'
 import { DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { describe, expect, it } from 'vitest'
 import type { HttpRequest } from '../../src/wire/request.ts'
 import { readUnverified, verify } from '../../src/wire/sigv4.ts'
+import { Sha256 } from '../sha256.ts'
 
 const NOW = Date.parse('2026-11-22T02:07:55Z')
 const MINUTE = 60_000
@@ -14,20 +14,6 @@ const keys: Record<string, { secret: string; sessionToken?: string }> = {
   ASIATEMPORARY: { secret: 'brief', sessionToken: 'token==' },
 }
 const lookup = (id: string) => (Object.hasOwn(keys, id) ? keys[id] : undefined)
-
-class Sha256 {
-  readonly #hash
-  constructor(key?: unknown) {
-    this.#hash = key ? createHmac('sha256', key as Uint8Array) : createHash('sha256')
-  }
-  update(bytes: Uint8Array) {
-    this.#hash.update(bytes)
-  }
-  async digest() {
-    return new Uint8Array(this.#hash.digest())
-  }
-  reset() {}
-}
 
 interface Signing {
   readonly key?: string

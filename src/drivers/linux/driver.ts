@@ -9,8 +9,6 @@ import type { PartId } from '../../fabric/fabric.ts'
 import type { Driver } from '../driver.ts'
 import { apply } from './apply.ts'
 
-export { canRun } from './can-run.ts'
-
 import { createConsoles } from './consoles.ts'
 import { createNames, isRouter, netnsFile } from './names.ts'
 import { type Observed, observe, ourNamespaces, type Sources } from './observe.ts'
