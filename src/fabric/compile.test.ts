@@ -34,7 +34,7 @@ describe('compile', () => {
       interfaces: [
         {
           id: interfaceId(0, 10),
-          instanceId: instanceId(0, 10),
+          hostId: instanceId(0, 10),
           device: 'eth0',
           mac: '02:00:00:00:00:0a',
           mtu: 9001,
@@ -48,7 +48,12 @@ describe('compile', () => {
           sourceDestCheck: true,
         },
       ],
-      routeTables: [{ id: table, routes: [{ destination: '10.1.0.0/16', peering: pcx }] }],
+      routeTables: [
+        { id: table, routes: [{ destination: '10.1.0.0/16', nextHop: { peering: pcx } }], overrides: [] },
+      ],
+      uplinks: [],
+      natGateways: [],
+      services: { resolver: [], metadata: [] },
       peerings: [{ id: pcx, side: 'requester', peerBlocks: ['10.1.0.0/16'] }],
       networkAcls: [{ id: acl, ingress: [pass], egress: [pass] }],
       groups: [
@@ -78,7 +83,7 @@ describe('compile', () => {
     'an instance that is %s has no interface',
     state => {
       const instances = [instance(0, 10), instance(0, 11, { state })]
-      expect(router({ ...example, instances })?.interfaces.map(one => one.instanceId)).toEqual([
+      expect(router({ ...example, instances })?.interfaces.map(one => one.hostId)).toEqual([
         instanceId(0, 10),
       ])
     },
@@ -105,7 +110,7 @@ describe('compile', () => {
       const sketch = { ...example, peerings: [peering(0, 1, { state })] }
       expect(link(sketch)?.mtu).toBe(mtu)
       expect(router(sketch)?.routeTables[0]?.routes).toEqual([
-        { destination: '10.1.0.0/16', ...(leads && { peering: leads }) },
+        { destination: '10.1.0.0/16', ...(leads && { nextHop: { peering: leads } }) },
       ])
     },
   )

@@ -40,6 +40,7 @@ export const partOfPeering = (peeringId: string): Link['part'] => `peering/${pee
 export function compile(network: Network, part: PartId): Part | undefined {
   const id = part.slice(part.indexOf('/') + 1)
   if (part.startsWith('vpc/')) return router(network, id)
+  if (!part.startsWith('peering/')) return undefined
   const peering = network.peerings.get(id)
   return peering && link(network, peering)
 }
@@ -69,6 +70,9 @@ function router(network: Network, vpcId: string): Router | undefined {
     interfaces: sorted(connected).map(one => interfaceSpec(network, one)),
     routeTables: tablesOf(network, subnets).map(table => routeTable(network, table, links)),
     peerings: sorted(links).map(peering => peeringEnd(network, peering, vpcId)),
+    uplinks: [],
+    natGateways: [],
+    services: { resolver: [], metadata: [] },
     networkAcls: sorted([...new Set(subnets.map(subnet => aclOf(network, subnet)))]).map(networkAcl),
     groups,
     groupAddresses: addressesNamedBy(network, vpcId, groups),
@@ -103,7 +107,7 @@ function interfaceSpec(network: Network, one: NetworkInterface): Interface {
   const subnet = subnetOf(network, one.subnetId)
   return {
     id: one.id,
-    instanceId: one.attachment?.instanceId ?? '',
+    hostId: one.attachment?.instanceId ?? '',
     device: `eth${one.attachment?.deviceIndex ?? 0}`,
     mac: one.mac,
     mtu: MTU.inRegion,
@@ -125,13 +129,19 @@ function routeTable(network: Network, table: RouteTable, links: readonly Peering
   const linked = new Set(links.map(peering => peering.id))
   const made = routesOf(network, table).filter(route => route.origin !== 'CreateRouteTable')
   const routes = made.map(route => routeSpec(route, linked))
-  return { id: table.id, routes: routes.sort((a, b) => order(a.destination, b.destination)) }
+  return {
+    id: table.id,
+    routes: routes.sort((a, b) => order(a.destination, b.destination)),
+    overrides: [],
+  }
 }
 
 /** A route whose target carries no packets drops them: it wins or loses by its prefix as any other. */
 function routeSpec({ destination, target, state }: EffectiveRoute, linked: ReadonlySet<string>): RouteSpec {
   const carries = target.kind === 'peering' && state === 'active' && linked.has(target.id)
-  return carries ? { destination: destination.text, peering: target.id } : { destination: destination.text }
+  return carries
+    ? { destination: destination.text, nextHop: { peering: target.id } }
+    : { destination: destination.text }
 }
 
 function peeringEnd(network: Network, peering: Peering, vpcId: string): PeeringEnd {

@@ -1,13 +1,14 @@
 /**
  * What must exist for packets to behave as the network says, in no driver's language. A fabric is made of parts that
- * can be compared, built and taken away one by one: the router of a VPC with its instances, and the link of a peering.
- * `compile.ts` makes it from the network; drivers make it real.
+ * can be compared, built and taken away one by one: the router of a VPC with its instances, the link of a peering, a
+ * gateway with what lies behind it, and the Internet that gateways lead to. `compile.ts` makes it from the network;
+ * drivers make it real.
  */
 
-/** `vpc/vpc-…` or `peering/pcx-…`: what a failure is reported on, and what the loop is told may differ. */
-export type PartId = `vpc/${string}` | `peering/${string}`
+/** `vpc/vpc-…`, `peering/pcx-…`, `gateway/igw-…`: what a failure is reported on, and what the loop is told may differ. */
+export type PartId = `vpc/${string}` | `peering/${string}` | `gateway/${string}` | `internet/${string}`
 
-export type Part = Router | Link
+export type Part = Router | Link | Gateway | Internet
 
 /** A VPC: one router, its interfaces and what decides about their packets. Only VPCs with an interface that is up have one. */
 export interface Router {
@@ -20,24 +21,28 @@ export interface Router {
   readonly interfaces: readonly Interface[]
   readonly routeTables: readonly RouteTableSpec[]
   readonly peerings: readonly PeeringEnd[]
+  readonly uplinks: readonly Uplink[]
+  readonly natGateways: readonly NatGatewaySpec[]
+  readonly services: AmazonServices
   readonly networkAcls: readonly NetworkAclSpec[]
   readonly groups: readonly Group[]
   /** The addresses behind each group that some rule names: own groups and those of peers. */
   readonly groupAddresses: Readonly<Record<string, readonly string[]>>
 }
 
-/** A network interface of a running instance. */
+/** A network interface of something that is up: an instance, a NAT gateway, an interface endpoint. */
 export interface Interface {
   /** `eni-…` */
   readonly id: string
-  /** `i-…` */
-  readonly instanceId: string
-  /** The name inside the instance: `eth0`. */
+  /** Whose it is: `i-…`, `nat-…` or `vpce-…`. */
+  readonly hostId: string
+  /** The name inside the host: `eth0`. */
   readonly device: string
   readonly mac: string
   readonly mtu: number
+  /** IPv4 before IPv6, the primary one first. */
   readonly addresses: readonly string[]
-  /** The subnet's prefix length, and its gateway. */
+  /** The prefix length of the subnet's IPv4 block, and its gateway. */
   readonly prefix: number
   readonly gateway: string
   /** `subnet-…`; inside it no network ACL applies. */
@@ -45,7 +50,8 @@ export interface Interface {
   /** The network ACL and the route table of its subnet. */
   readonly networkAclId: string
   readonly routeTableId: string
-  readonly groups: readonly string[]
+  /** Absent: no groups apply, and everything may pass (a NAT gateway's). */
+  readonly groups?: readonly string[]
   /** Only packets from and to its own addresses. */
   readonly sourceDestCheck: boolean
 }
@@ -54,13 +60,21 @@ export interface Interface {
 export interface RouteTableSpec {
   readonly id: string
   readonly routes: readonly RouteSpec[]
+  /** Routes inside the VPC's own blocks, which win over the local ones: to a middlebox. */
+  readonly overrides: readonly RouteSpec[]
 }
 
 export interface RouteSpec {
   readonly destination: string
-  /** A peering's id, or nothing: packets are dropped (blackhole, or a target that carries no packets here). */
-  readonly peering?: string
+  /** Absent: packets are dropped (a blackhole, or a target that carries no packets here). */
+  readonly nextHop?: NextHop
 }
+
+/** `pcx-…`; an uplink's id; `eni-…` of this VPC. */
+export type NextHop =
+  | { readonly peering: string }
+  | { readonly gateway: string }
+  | { readonly interface: string }
 
 /** This VPC's end of a peering that carries packets. */
 export interface PeeringEnd {
@@ -69,6 +83,44 @@ export interface PeeringEnd {
   readonly side: 'requester' | 'accepter'
   /** What may come in over it: sources outside these blocks are dropped. */
   readonly peerBlocks: readonly string[]
+}
+
+/**
+ * This VPC's end of a gateway that carries packets. What comes in over it sees only the VPC's own interfaces, so nobody
+ * gets from one edge to another.
+ */
+export interface Uplink {
+  /** `igw-…`, `eigw-…`, `vgw-…`, or `vpce-…` of a gateway endpoint. */
+  readonly id: string
+  readonly kind: GatewayKind
+  readonly mtu: number
+  /** The gateway's own route table: what comes in may be led to a middlebox by its `overrides`. */
+  readonly routeTableId?: string
+  /**
+   * Internet gateway, IPv4: what leaves has the public address in the place of the private one, what comes in the other way
+   * round; without a mapping nothing passes. By the private address.
+   */
+  readonly mappings: readonly { readonly private: string; readonly public: string }[]
+}
+
+export type GatewayKind = 'internet' | 'egress-only' | 'vpn' | 'endpoint'
+
+/** Sends on what the VPC's own addresses send to it, as from its own interface, and takes the replies back. */
+export interface NatGatewaySpec {
+  /** `nat-…`, the host of its interface. */
+  readonly id: string
+  /** Its private addresses, the primary one first: connections are spread over them. */
+  readonly addresses: readonly string[]
+  /** Whose packets it takes: the VPC's IPv4 blocks. */
+  readonly sources: readonly string[]
+}
+
+/** What Amazon answers itself in every VPC, at addresses of the router; no group and no network ACL filters it. */
+export interface AmazonServices {
+  /** Port 53; none if the VPC has no DNS support. */
+  readonly resolver: readonly string[]
+  /** Port 80. */
+  readonly metadata: readonly string[]
 }
 
 /**
@@ -114,4 +166,37 @@ export interface Link {
   readonly requesterVpcId: string
   readonly accepterVpcId: string
   readonly mtu: number
+  /** Between Regions: nothing in clear on the link. Then what each side may send: its VPC's blocks. */
+  readonly encrypted?: { readonly requester: readonly string[]; readonly accepter: readonly string[] }
+}
+
+/** A gateway that carries packets, and what lies behind it. */
+export interface Gateway {
+  readonly part: `gateway/${string}`
+  /** The uplink's id. */
+  readonly id: string
+  readonly kind: GatewayKind
+  readonly vpcId: string
+  readonly mtu: number
+  /** What leads back to the VPC: public addresses and IPv6 blocks where the Internet is behind it, else the VPC's blocks. */
+  readonly routes: readonly string[]
+  /** Virtual private gateway: who is at the other end of its VPN connections. */
+  readonly sites: readonly Site[]
+  /** Gateway endpoint: where the service answers. */
+  readonly service?: { readonly name: string; readonly addresses: readonly string[] }
+}
+
+/** A network on premises, at the other end of a VPN connection. */
+export interface Site {
+  /** `vpn-…` */
+  readonly id: string
+  /** What is behind the connection, and the one address in each of these blocks that a host has. */
+  readonly networks: readonly { readonly block: string; readonly host: string }[]
+}
+
+/** The simulated Internet: one for all accounts and Regions, while any gateway leads there. */
+export interface Internet {
+  readonly part: `internet/${string}`
+  /** Addresses at which a host there answers, and its web server. */
+  readonly addresses: readonly string[]
 }

@@ -30,7 +30,7 @@ function instanceEvents(
   part: Part | undefined,
   now: number,
 ): readonly Change[] {
-  const there = new Set(part && 'interfaces' in part ? part.interfaces.map(one => one.instanceId) : [])
+  const there = new Set(part && 'interfaces' in part ? part.interfaces.map(one => one.hostId) : [])
   return network.instances
     .where('vpc', vpcId)
     .flatMap(instance =>

@@ -181,7 +181,11 @@ export class Loop {
 
 function neighbours(part: Part | undefined): readonly PartId[] {
   if (!part) return []
-  return 'peerings' in part
-    ? part.peerings.map(({ id }) => `peering/${id}` as const)
-    : [`vpc/${part.requesterVpcId}`, `vpc/${part.accepterVpcId}`]
+  if ('interfaces' in part)
+    return [
+      ...part.peerings.map(({ id }) => `peering/${id}` as const),
+      ...part.uplinks.map(({ id }) => `gateway/${id}` as const),
+    ]
+  if ('requesterVpcId' in part) return [`vpc/${part.requesterVpcId}`, `vpc/${part.accepterVpcId}`]
+  return 'vpcId' in part ? [`vpc/${part.vpcId}`] : []
 }

@@ -39,7 +39,7 @@ interface Place {
 }
 
 function transit(fabric: Fabric, packet: Packet, { router, one }: Place): Place | undefined {
-  const own = router.interfaces.filter(other => other.instanceId === one.instanceId)
+  const own = router.interfaces.filter(other => other.hostId === one.hostId)
   if (own.some(other => other.addresses.includes(packet.destination))) return { router, one }
   if (!filter(router, one, 'egress', packet)) return undefined
   const local = neighbour(router, packet.destination)
@@ -73,7 +73,7 @@ function lookUp(router: Router, tableId: string, destination: string): string | 
   if (!table) throw new Error(`the fabric lacks ${tableId}`)
   const matching = table.routes.filter(route => isIn(route.destination, destination))
   const [best] = matching.sort((a, b) => block(b.destination).prefix - block(a.destination).prefix)
-  return best?.peering
+  return best?.nextHop && 'peering' in best.nextHop ? best.nextHop.peering : undefined
 }
 
 const neighbour = (router: Router, destination: string): Interface | undefined =>
@@ -84,7 +84,7 @@ function filter(router: Router, one: Interface, way: 'ingress' | 'egress', packe
   if (packet.isReply) return true
   const far = way === 'egress' ? packet.destination : packet.source
   return router.groups
-    .filter(group => one.groups.includes(group.id))
+    .filter(group => one.groups?.includes(group.id))
     .flatMap(group => group[way])
     .some(rule => matchesPeer(router, rule, far) && matchesProtocol(rule, packet.probe))
 }

@@ -458,7 +458,7 @@ describe('behaviour', () => {
     await us.send(new Modify({ NetworkInterfaceId: id, SourceDestCheck: { Value: false } }))
     const devices = () =>
       router()
-        .interfaces.filter(one => one.instanceId === instance)
+        .interfaces.filter(one => one.hostId === instance)
         .map(({ device, addresses, gateway, sourceDestCheck }) => ({
           device,
           addresses,

@@ -110,7 +110,7 @@ export function driverLaws<S extends Step>({ fresh, neighbour, closes, opens, im
 
   test('small blast radius: a part that fails is named and stops no other', async () => {
     const fabric = example()
-    const [router] = [...fabric.values()].filter(part => 'vpcId' in part)
+    const [router] = [...fabric.values()].filter(part => 'interfaces' in part)
     const spoiled = router && impossible(router)
     if (!spoiled) return
     const wanted: Fabric = new Map<PartId, Part>([...fabric, [spoiled.part, spoiled]])

@@ -48,10 +48,14 @@ export function vpc(sketch: VpcSketch): Router {
       {
         id: id('rtb', number),
         routes: routes.map(({ destination, peer }) =>
-          peer === undefined ? { destination } : { destination, peering: pcx(number, peer) },
+          peer === undefined ? { destination } : { destination, nextHop: { peering: pcx(number, peer) } },
         ),
+        overrides: [],
       },
     ],
+    uplinks: [],
+    natGateways: [],
+    services: { resolver: [], metadata: [] },
     peerings: peers.map(peer => ({
       id: pcx(number, peer),
       side: number < peer ? 'requester' : 'accepter',
@@ -71,7 +75,7 @@ export function vpc(sketch: VpcSketch): Router {
 
 const interfaceOf = (number: number, network: number, host: number): Interface => ({
   id: id('eni', number, host),
-  instanceId: instance(number, host),
+  hostId: instance(number, host),
   device: 'eth0',
   mac: `02:00:00:00:0${number}:${host}`,
   mtu: 9001,

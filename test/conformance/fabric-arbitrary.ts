@@ -135,7 +135,7 @@ function assemble(drafts: readonly Draft[], pairs: readonly (readonly [number, n
       drafts
         .filter(({ number }) => number === vpc)
         .flatMap(one => interfacesOf(one))
-        .filter(({ groups }) => groups.includes(id('sg', vpc, 1)))
+        .filter(({ groups }) => groups?.includes(id('sg', vpc, 1)))
         .flatMap(({ addresses }) => addresses),
     ]),
   )
@@ -178,11 +178,17 @@ function routerOf(
         id: id('rtb', one.number, table),
         routes: (one.tables[table] ?? []).map(({ destination, pair }) => {
           const peering = pair === undefined ? undefined : id('pcx', ...(PAIRS[pair] ?? []))
-          return peerings.some(end => end.id === peering) ? { destination, peering } : { destination }
+          return peering && peerings.some(end => end.id === peering)
+            ? { destination, nextHop: { peering } }
+            : { destination }
         }),
+        overrides: [],
       }),
     ),
     peerings,
+    uplinks: [],
+    natGateways: [],
+    services: { resolver: [], metadata: [] },
     networkAcls: SUBNETS.map(
       (subnet): NetworkAclSpec => ({
         id: id('acl', one.number, subnet),
@@ -204,7 +210,7 @@ function routerOf(
 const interfacesOf = (one: Draft): readonly Interface[] =>
   one.hosts.map(host => ({
     id: id('eni', one.number, host),
-    instanceId: id('i', one.number, host),
+    hostId: id('i', one.number, host),
     device: 'eth0',
     mac: `02:00:00:00:0${one.number}:${host}`,
     mtu: one.mtu,

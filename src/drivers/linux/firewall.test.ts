@@ -10,7 +10,7 @@ const ROUTER: Router = {
   interfaces: [
     {
       id: 'eni-01',
-      instanceId: 'i-01',
+      hostId: 'i-01',
       device: 'eth0',
       mac: '02:00:00:00:00:01',
       mtu: 9001,
@@ -24,8 +24,11 @@ const ROUTER: Router = {
       sourceDestCheck: true,
     },
   ],
-  routeTables: [{ id: 'rtb-00000001', routes: [] }],
+  routeTables: [{ id: 'rtb-00000001', routes: [], overrides: [] }],
   peerings: [{ id: 'pcx-01', side: 'requester', peerBlocks: ['10.2.0.0/16', '2001:db8::/56'] }],
+  uplinks: [],
+  natGateways: [],
+  services: { resolver: [], metadata: [] },
   networkAcls: [{ id: 'acl-01', ingress: [], egress: [] }],
   groups: [{ id: 'sg-01', ingress: [], egress: [] }],
   groupAddresses: { 'sg-01': ['10.1.1.12', '2001:db8::1'] },

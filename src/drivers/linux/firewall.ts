@@ -100,7 +100,7 @@ function interfaceChain(one: Interface, direction: Direction): NftObject {
       ...(one.sourceDestCheck ? [`${own.join(' ')} drop`] : []),
       `${DEVICE[direction]} != @${devicesName(one.subnetId)} jump ${chainName(one.networkAclId, direction)}`,
       REPLIES,
-      ...one.groups.map(group => `jump ${chainName(group, direction)}`),
+      ...(one.groups ?? []).map(group => `jump ${chainName(group, direction)}`),
     ],
   }
 }

@@ -14,13 +14,13 @@ import { cablesByText, type Inventory } from './inventory.ts'
 import { deviceName, interfaceAlias, type Names, tableNumbers } from './names.ts'
 
 export const wantedInventory = (names: Names, part: Part): Inventory =>
-  'vpcId' in part ? routerInventory(names, part) : linkInventory(names, part)
+  'interfaces' in part ? routerInventory(names, part) : linkInventory(names, part as Link)
 
 function routerInventory(names: Names, router: Router): Inventory {
   const namespace = names.router(router.vpcId)
   const lines = new Map([[namespace, new Set(routerLines(router))]])
   for (const one of router.interfaces) {
-    const instance = names.instance(one.instanceId)
+    const instance = names.instance(one.hostId)
     lines.set(instance, new Set([...(lines.get(instance) ?? [LOOPBACK_UP]), ...instanceLines(one)]))
   }
   return {
@@ -29,7 +29,7 @@ function routerInventory(names: Names, router: Router): Inventory {
       router.interfaces.map(one => ({
         ends: [
           { namespace, device: deviceName(one.id) },
-          { namespace: names.instance(one.instanceId), device: one.device },
+          { namespace: names.instance(one.hostId), device: one.device },
         ],
       })),
     ),
@@ -93,7 +93,7 @@ const localRoute = (route: string): string => `route ${route} ${command`table ${
 function interfaceLines(one: Interface): readonly string[] {
   const device = deviceName(one.id)
   return [
-    ...deviceLines(device, interfaceAlias(one.id, one.instanceId), one.mtu),
+    ...deviceLines(device, interfaceAlias(one.id, one.hostId), one.mtu),
     ...one.addresses
       .filter(isIpv4Address)
       .flatMap(address => [
@@ -116,7 +116,9 @@ const neighbour = (address: string, mac: string, device: string): string =>
 
 /** A route to a peering that this VPC has no end of leads nowhere. */
 function routeLine(router: Router, route: RouteSpec, table: number): string {
-  const end = router.peerings.find(({ id }) => id === route.peering)
+  const { nextHop } = route
+  const end =
+    nextHop && 'peering' in nextHop ? router.peerings.find(({ id }) => id === nextHop.peering) : undefined
   if (!end) return command`route blackhole ${route.destination} table ${table}`
   const { address } = LINK_END[end.side === 'requester' ? 'accepter' : 'requester']
   return command`route ${route.destination} via ${address} dev ${deviceName(end.id)} onlink table ${table}`
