@@ -1,6 +1,5 @@
 import { put } from '../model/network.ts'
-import { placeOf } from '../model/owned.ts'
-import { routeId } from '../model/route-table.ts'
+import { newRoute } from '../model/route-table.ts'
 import { routeTo, whyNotCreateRoute } from '../model/routes.ts'
 import type { Decide } from './decide.ts'
 import { find } from './find.ts'
@@ -9,7 +8,7 @@ import { chooseTarget, findTarget } from './route-target.ts'
 
 /** A route that is there already, with the same target, is made again without a change. Refuses: what its parts refuse. */
 export const CreateRoute: Decide<'CreateRoute'> = (situation, input) => {
-  const { network, caller, now, quotas } = situation
+  const { network, now, quotas } = situation
   const destination = destinationOf(situation, input)
   const chosen = chooseTarget(input)
   const table = find(situation, 'route-table', input.RouteTableId, 'routeTableId')
@@ -17,16 +16,5 @@ export const CreateRoute: Decide<'CreateRoute'> = (situation, input) => {
   const no = whyNotCreateRoute(network, { table, destination, target }, quotas['routes-per-table'])
   if (no) throw no
   if (routeTo(network, table, destination)) return { reply: { Return: true } }
-  const route = {
-    kind: 'route',
-    id: routeId(table.id, destination),
-    ...placeOf(caller),
-    vpcId: table.vpcId,
-    routeTableId: table.id,
-    destination,
-    target,
-    tags: {},
-    createdAt: now,
-  } as const
-  return { changes: [put(route)], reply: { Return: true } }
+  return { changes: [put(newRoute(table, destination, target, now))], reply: { Return: true } }
 }

@@ -1,14 +1,14 @@
 import { isId } from '../model/identities.ts'
-import { inPlace, put } from '../model/network.ts'
+import { drop, inPlace, put } from '../model/network.ts'
 import { placeOf } from '../model/owned.ts'
 import { refuse } from '../model/refusals.ts'
 import { type BlockAssociation, held, type Vpc } from '../model/vpc.ts'
-import { whyNotGiveBack } from '../model/vpc-blocks.ts'
+import { localRoutesFor, whyNotGiveBack } from '../model/vpc-blocks.ts'
 import type { Decide, Situation } from './decide.ts'
 import { showBlock, showIpv6Block } from './show-vpc.ts'
 
 /**
- * Takes a block from its VPC; it is shown as disassociated for a while. Refuses: MissingParameter,
+ * Takes a block from its VPC, with its local routes; it is shown as disassociated for a while. Refuses: MissingParameter,
  * InvalidVpcCidrBlockAssociationID.Malformed, ….NotFound, OperationNotPermitted, InvalidCidrBlock.InUse.
  */
 export const DisassociateVpcCidrBlock: Decide<'DisassociateVpcCidrBlock'> = (situation, input) => {
@@ -28,7 +28,7 @@ export const DisassociateVpcCidrBlock: Decide<'DisassociateVpcCidrBlock'> = (sit
     ipv6Blocks: vpc.ipv6Blocks.map(given),
   }
   return {
-    changes: [put(left)],
+    changes: [put(left), ...localRoutesFor(network, vpc, id).map(drop)],
     reply: {
       VpcId: vpc.id,
       ...(ipv4 && { CidrBlockAssociation: showBlock(ipv4, 'disassociating') }),

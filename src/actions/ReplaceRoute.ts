@@ -1,13 +1,14 @@
-import { put } from '../model/network.ts'
+import { drop, put } from '../model/network.ts'
+import { newRoute } from '../model/route-table.ts'
 import { routeTo, whyNotLocalTarget, whyNotReplaceRoute } from '../model/routes.ts'
 import type { Decide } from './decide.ts'
 import { find } from './find.ts'
 import { destinationOf } from './route-destination.ts'
 import { chooseTargetOrLocal, findTarget } from './route-target.ts'
 
-/** `LocalTarget` restores a local route, whose target cannot be replaced yet: nothing changes. Refuses: what its parts refuse. */
+/** A local route gets another target, which `LocalTarget` takes away again. Refuses: what its parts refuse. */
 export const ReplaceRoute: Decide<'ReplaceRoute'> = (situation, input) => {
-  const { network } = situation
+  const { network, now } = situation
   const destination = destinationOf(situation, input)
   const chosen = chooseTargetOrLocal(input)
   const table = find(situation, 'route-table', input.RouteTableId, 'routeTableId')
@@ -17,5 +18,7 @@ export const ReplaceRoute: Decide<'ReplaceRoute'> = (situation, input) => {
     : whyNotLocalTarget(network, table, destination)
   if (no) throw no
   const before = routeTo(network, table, destination)
-  return { changes: before && target ? [put({ ...before, target })] : [], reply: {} }
+  if (target)
+    return { changes: [put({ ...newRoute(table, destination, target, now), ...before, target })], reply: {} }
+  return { changes: before ? [drop(before)] : [], reply: {} }
 }

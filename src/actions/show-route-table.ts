@@ -5,8 +5,8 @@ import type {
 } from '@aws-sdk/client-ec2'
 import type { Network } from '../model/network.ts'
 import { isMain } from '../model/route-association.ts'
-import { rowsOf, type TableRow } from '../model/route-choice.ts'
 import type { Destination, RouteTable, RouteTableAssociation } from '../model/route-table.ts'
+import { rowsOf, type TableRow } from '../model/table-rows.ts'
 import { showTags } from './tags.ts'
 
 /** A route table on the wire: its local routes first, and of its associations the explicit ones and the main one. */

@@ -3,8 +3,9 @@ import { newVpc } from './birth.ts'
 import { address, cidr } from './cidr.ts'
 import { LiveNetwork, put } from './network.ts'
 import type { PrefixList } from './prefix-list.ts'
-import { choose, routesOf, rowsOf } from './route-choice.ts'
+import { choose, routesOf } from './route-choice.ts'
 import { type Destination, type Route, type RouteTable, routeId } from './route-table.ts'
+import { rowsOf } from './table-rows.ts'
 import type { Vpc } from './vpc.ts'
 
 const place = { ownerId: '111111111111', region: 'us-east-1' }

@@ -402,8 +402,6 @@ const sentences = {
     'local-target only allowed with network local destination CIDRs',
   'InvalidParameterValue/local-route': (destination: string, tableId: string) =>
     `cannot remove local route ${destination} in route table ${tableId}`,
-  'UnsupportedOperation/route-inside-vpc': (destination: string) =>
-    `Amazon EC2 can lead ${destination}, inside the VPC, through an interface, but Isthmus does not do that yet.`,
   'InvalidParameterValue/edge-main': (tableId: string) =>
     `The main route table ${tableId} cannot be associated with a gateway`,
   'InvalidParameterValue/edge-propagation': (tableId: string) =>

@@ -1,24 +1,16 @@
 /**
  * Which route wins: the longest prefix that holds the destination, whatever its state. A blackhole wins as any other
- * route does, and there is no falling back to a less specific one (VPC User Guide, "Route priority").
+ * route does, and there is no falling back to a less specific one. Inside the VPC's blocks only routes for a whole block or
+ * a whole subnet are beside the local ones. Source: VPC User Guide, "Route tables", "Route priority".
  */
 import { type Address, type Cidr, contains, holds } from './cidr.ts'
-import { isUp } from './instance.ts'
-import { CLASSIC_BLOCK, localBlocksOf } from './local-routes.ts'
+import { localBlocksOf } from './local-routes.ts'
 import { blocksOfList } from './named-prefix-list.ts'
 import type { Network } from './network.ts'
-import { type PropagatedRoute, propagatedTo } from './route-propagation.ts'
-import type { Destination, Route, RouteTable, RouteTarget, RouteTargetKind } from './route-table.ts'
+import type { RouteTable } from './route-table.ts'
 import type { Subnet } from './subnet.ts'
-import { attachedTo } from './vpn-gateway.ts'
-
-/** A route as a table shows it: the local ones, which follow from the VPC's blocks, those that someone made, and the propagated ones. */
-export interface TableRow {
-  readonly destination: Destination
-  readonly target: RouteTarget | { readonly kind: 'local' }
-  readonly origin: 'CreateRouteTable' | 'CreateRoute' | 'EnableVgwRoutePropagation'
-  readonly state: 'active' | 'blackhole'
-}
+import { rowsOf, type TableRow } from './table-rows.ts'
+import { blocksOf, type Vpc } from './vpc.ts'
 
 /** A route as it takes part in the choice: for one block. */
 export interface EffectiveRoute extends TableRow {
@@ -27,24 +19,16 @@ export interface EffectiveRoute extends TableRow {
   readonly prefixListId?: string
 }
 
-/** The routes of a table as it shows them, the local ones first. */
-export function rowsOf(network: Network, table: RouteTable): readonly TableRow[] {
-  const vpc = network.vpcs.get(table.vpcId)
-  const local = vpc ? localBlocksOf(network, vpc).map(localRoute) : []
-  const made = network.routes.where('table', table.id).map(route => effective(network, route))
-  return [...local, ...made, ...propagatedTo(network, table).map(propagated)]
-}
-
-/** The routes of a table among which the choice is, one for each block: those that another one of the block beats are left out. */
+/**
+ * The routes of a table among which the choice is, one for each block: those that another one of the block beats are left
+ * out, and those inside the VPC's blocks that the local route is preferred to. So the longest prefix wins everywhere.
+ */
 export function routesOf(network: Network, table: RouteTable): readonly EffectiveRoute[] {
   const best = new Map<string, EffectiveRoute>()
-  const rows = rowsOf(network, table)
-  const local = rows.flatMap(({ target, destination }) =>
-    target.kind === 'local' && !('prefixListId' in destination) ? [destination] : [],
-  )
-  for (const row of rows)
+  const vpc = network.vpcs.get(table.vpcId)
+  for (const row of rowsOf(network, table))
     for (const route of perBlock(network, table, row)) {
-      if (isOverruled(route, local)) continue
+      if (vpc && isOverruled(network, vpc, route)) continue
       const before = best.get(route.destination.text)
       if (!before || rank(route) < rank(before)) best.set(route.destination.text, route)
     }
@@ -52,15 +36,25 @@ export function routesOf(network: Network, table: RouteTable): readonly Effectiv
 }
 
 /**
- * A propagated route inside the VPC's blocks is never taken, however specific: the local route is preferred. Inside
- * EC2-Classic's no other route is.
+ * The routes that take addresses of the VPC itself from the local routes: to a whole block, whose local route they are then,
+ * or to a whole subnet. They lead to a middlebox, or are blackholes. Everything else in the VPC's blocks is local.
  */
-const isOverruled = ({ origin, target, destination }: EffectiveRoute, local: readonly Cidr[]): boolean =>
+export function overridesOfLocal(network: Network, table: RouteTable): readonly EffectiveRoute[] {
+  const vpc = network.vpcs.get(table.vpcId)
+  return vpc ? routesOf(network, table).filter(route => overridesLocal(vpc, route)) : []
+}
+
+/** Only what somebody made for a block: not a propagated route, nor one of a prefix list, however specific. */
+const overridesLocal = (vpc: Vpc, { origin, target, prefixListId, destination }: EffectiveRoute): boolean =>
   target.kind !== 'local' &&
-  local.some(
-    block =>
-      contains(block, destination) && (origin === 'EnableVgwRoutePropagation' || block === CLASSIC_BLOCK),
-  )
+  origin !== 'EnableVgwRoutePropagation' &&
+  prefixListId === undefined &&
+  blocksOf(vpc).some(block => contains(block, destination))
+
+const isOverruled = (network: Network, vpc: Vpc, route: EffectiveRoute): boolean =>
+  route.target.kind !== 'local' &&
+  !overridesLocal(vpc, route) &&
+  localBlocksOf(network, vpc).some(block => contains(block, route.destination))
 
 function perBlock(network: Network, { region }: RouteTable, row: TableRow): readonly EffectiveRoute[] {
   const { destination } = row
@@ -78,49 +72,6 @@ function rank({ target, prefixListId, origin }: EffectiveRoute): number {
   if (target.kind === 'local') return 0
   if (origin === 'EnableVgwRoutePropagation') return 3
   return prefixListId === undefined ? 1 : 2
-}
-
-/** The route to EC2-Classic is added to tables that exist: its origin is as that of one that somebody made. */
-const localRoute = (destination: Cidr): TableRow => ({
-  destination,
-  target: { kind: 'local' },
-  origin: destination === CLASSIC_BLOCK ? 'CreateRoute' : 'CreateRouteTable',
-  state: 'active',
-})
-
-const propagated = ({ destination, gatewayId }: PropagatedRoute): TableRow => ({
-  destination,
-  target: { kind: 'vpn-gateway', id: gatewayId },
-  origin: 'EnableVgwRoutePropagation',
-  state: 'active',
-})
-
-const effective = (network: Network, route: Route): TableRow => ({
-  destination: route.destination,
-  target: route.target,
-  origin: 'CreateRoute',
-  state: leadsSomewhere[route.target.kind](network, route) ? 'active' : 'blackhole',
-})
-
-/** A route whose target is gone or not ready drops its packets; it comes back with its target. */
-const leadsSomewhere: Readonly<Record<RouteTargetKind, (network: Network, route: Route) => boolean>> = {
-  'internet-gateway': (network, { target, vpcId }) =>
-    network.internetGateways.get(target.id)?.vpcId === vpcId,
-  'vpc-endpoint': (network, { target }) => network.vpcEndpoints.get(target.id) !== undefined,
-  'egress-only-gateway': (network, { target }) => network.egressOnlyGateways.get(target.id) !== undefined,
-  'nat-gateway': (network, { target }) => network.natGateways.get(target.id)?.state === 'available',
-  'vpn-gateway': (network, { target, vpcId }) => attachedTo(network.vpnGateways.get(target.id)) === vpcId,
-  peering: (network, { target }) => network.peerings.get(target.id)?.state === 'active',
-  instance: (network, { target }) => isRunning(network, target.id),
-  'network-interface': (network, { target }) => {
-    const attachment = network.networkInterfaces.get(target.id)?.attachment
-    return attachment !== undefined && isRunning(network, attachment.instanceId)
-  },
-}
-
-function isRunning(network: Network, instanceId: string): boolean {
-  const instance = network.instances.get(instanceId)
-  return instance !== undefined && isUp(instance)
 }
 
 /** The route that a packet to this address takes; undefined if no route holds it. */

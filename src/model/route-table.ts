@@ -49,8 +49,9 @@ export interface ListDestination {
 export type Destination = Cidr | ListDestination
 
 /**
- * A route someone made. The local routes are not stored: they follow from the VPC's blocks. The id is
- * `{route table}|{destination}`, so a table has one route per destination by construction.
+ * A route someone made; for one of the VPC's blocks it is the local route with another target. Other local routes are not
+ * stored: they follow from the blocks. The id is `{route table}|{destination}`, so a table has one route per destination
+ * by construction.
  */
 export interface Route extends Owned {
   readonly kind: 'route'
@@ -60,6 +61,24 @@ export interface Route extends Owned {
   readonly target: RouteTarget
   readonly createdAt: number
 }
+
+export const newRoute = (
+  { id, ownerId, region, vpcId }: RouteTable,
+  destination: Destination,
+  target: RouteTarget,
+  createdAt: number,
+): Route => ({
+  kind: 'route',
+  id: routeId(id, destination),
+  ownerId,
+  region,
+  vpcId,
+  routeTableId: id,
+  destination,
+  target,
+  tags: {},
+  createdAt,
+})
 
 export const routeId = (routeTableId: string, destination: Destination): string =>
   `${routeTableId}|${destination.text}`

@@ -134,14 +134,14 @@ const INSIDE = (block: string) =>
   `InvalidParameterValue: The destination CIDR block ${block} is equal to or more specific than one of this VPC's ` +
   'CIDR blocks. This route can target only an interface or an instance.'
 const NOT_A_SUBNET = "InvalidParameterValue: Route destination doesn't match any subnet CIDR blocks."
-const NOT_YET = (block: string) =>
-  `UnsupportedOperation: Amazon EC2 can lead ${block}, inside the VPC, through an interface, but Isthmus does not do that yet.`
 const RESERVED = (block: string, range: string) =>
   `InvalidParameterValue: The destination CIDR block ${block} is within the range ${range}, which is reserved for AWS services.`
 const ELSEWHERE = (what: string) =>
   `InvalidParameterValue: route table ${TABLE} and ${what} belong to different networks`
 const GONE = (id: string) =>
   `InvalidVpcPeeringConnectionID.NotFound: The vpcPeeringConnection ID '${id}' does not exist`
+const NO_ROUTE = (block: string) =>
+  `InvalidParameterValue: There is no route defined for '${block}' in the route table. Use CreateRoute instead.`
 const EXISTS = (block: string) => `RouteAlreadyExists: The route identified by ${block} already exists.`
 
 const said = (no: { code: string; message: string } | undefined) => no && `${no.code}: ${no.message}`
@@ -191,8 +191,10 @@ describe('a new route', () => {
     ['10.1.1.0/24', 'igw-here', INSIDE('10.1.1.0/24')],
     ['10.1.7.7/32', 'igw-here', INSIDE('10.1.7.7/32')],
     ['2600:1f18::/64', 'pcx-active', INSIDE('2600:1f18::/64')],
-    ['10.1.1.0/24', 'eni-one', NOT_YET('10.1.1.0/24')],
-    ['10.1.1.0/24', 'i-one', NOT_YET('10.1.1.0/24')],
+    ['10.1.1.0/24', 'eni-one', undefined],
+    ['10.1.1.0/24', 'eni-free', undefined],
+    ['10.1.1.0/24', 'i-one', undefined],
+    ['10.1.1.0/24', 'eni-there', ELSEWHERE('interface eni-there')],
     ['2600:1f18::/64', 'eni-one', NOT_A_SUBNET],
     ['10.1.2.0/24', 'eni-one', NOT_A_SUBNET],
     ['10.1.1.0/25', 'eni-one', NOT_A_SUBNET],
@@ -245,14 +247,12 @@ describe('another target', () => {
     ['10.9.0.0/16', 'igw-here', undefined],
     ['10.9.0.0/16', 'pcx-deleted', GONE('pcx-deleted')],
     ['10.9.0.0/16', 'igw-there', ELSEWHERE('network gateway igw-there')],
-    [
-      '10.8.0.0/16',
-      'igw-here',
-      "InvalidParameterValue: There is no route defined for '10.8.0.0/16' in the route table. Use CreateRoute instead.",
-    ],
+    ['10.8.0.0/16', 'igw-here', NO_ROUTE('10.8.0.0/16')],
     ['10.1.0.0/16', 'igw-here', INSIDE('10.1.0.0/16')],
-    ['10.1.0.0/16', 'eni-one', NOT_YET('10.1.0.0/16')],
-    ['10.1.1.0/24', 'eni-one', NOT_YET('10.1.1.0/24')],
+    ['10.1.0.0/16', 'eni-one', undefined],
+    ['10.1.0.0/16', 'i-one', undefined],
+    ['2600:1f18::/56', 'eni-free', undefined],
+    ['10.1.1.0/24', 'eni-one', NO_ROUTE('10.1.1.0/24')],
   ])('%s → %s: %s', (destination, target, refusal) => {
     const { network, table } = world(route(TABLE, '10.9.0.0/16', to('igw-here')))
     const wish = { table, destination: cidr(destination), target: to(target) }

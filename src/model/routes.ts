@@ -20,7 +20,7 @@ import {
   routeId,
 } from './route-table.ts'
 import type { Subnet } from './subnet.ts'
-import { held } from './vpc.ts'
+import { blocksOf, held } from './vpc.ts'
 import { attachedTo } from './vpn-gateway.ts'
 
 /** The route that somebody wants in a table. */
@@ -47,7 +47,7 @@ const RESERVED = [cidr('169.254.168.0/22'), cidr('fd00:ec2::/32')]
 /**
  * Why a new route may not be made. `most` is the quota of routes in a table for one family; local routes do not count.
  * Refuses: InvalidVpcPeeringConnectionID.NotFound, InvalidInstanceID, InvalidParameterValue (another network, reserved,
- * inside the VPC), UnsupportedOperation (a subnet of the VPC to an interface), RouteAlreadyExists, RouteLimitExceeded.
+ * inside the VPC), RouteAlreadyExists, RouteLimitExceeded.
  */
 export function whyNotCreateRoute(network: Network, wish: RouteWish, most: number): Refusal | undefined {
   const { table, destination } = wish
@@ -64,7 +64,7 @@ export function whyNotCreateRoute(network: Network, wish: RouteWish, most: numbe
 export const weightOfRoutes = (network: Network, table: RouteTable, version: Cidr['version']): number =>
   network.routes
     .where('table', table.id)
-    .filter(route => route.destination.version === version)
+    .filter(({ destination }) => destination.version === version && !isLocal(network, table, destination))
     .reduce((sum, route) => sum + weight(network, table, route.destination), 0)
 
 const weight = (network: Network, { region }: RouteTable, destination: Destination): number =>
@@ -74,14 +74,13 @@ const weight = (network: Network, { region }: RouteTable, destination: Destinati
 
 /**
  * Why a route may not get that target. Refuses: what `whyNotCreateRoute` refuses of target and destination,
- * InvalidParameterValue where there is no route, UnsupportedOperation for the local one.
+ * InvalidParameterValue where there is no route. There is always one for a block of the VPC.
  */
 export function whyNotReplaceRoute(network: Network, wish: RouteWish): Refusal | undefined {
   const { table, destination } = wish
   const no = whyNotRoute(network, wish)
   if (no) return no
-  if (isLocal(network, table, destination))
-    return refuse('UnsupportedOperation/route-inside-vpc', destination.text)
+  if (isBlock(network, table, destination)) return undefined
   const route = routeTo(network, table, destination)
   if (route?.target.kind === 'vpc-endpoint')
     return refuse('InvalidParameterValue/endpoint-route-change', destination.text, table.id)
@@ -95,7 +94,7 @@ export const whyNotLocalTarget = (
   table: RouteTable,
   destination: Destination,
 ): Refusal | undefined =>
-  isLocal(network, table, destination) ? undefined : refuse('InvalidParameterValue/local-target')
+  isBlock(network, table, destination) ? undefined : refuse('InvalidParameterValue/local-target')
 
 const FAMILY = { 4: 'cidr-block', 6: 'ipv6-cidr-block' } as const
 
@@ -235,9 +234,8 @@ function whyNotReserved(_: Network, { destination }: RouteWish): Refusal | undef
 }
 
 /**
- * Inside the VPC only a whole block or a whole subnet may be led elsewhere, and only to an interface. No packet goes that
- * way here yet, so a subnet is refused as well; what to say of a whole block depends on the operation. What a prefix list holds is not
- * looked at: inside the VPC the local route wins over it.
+ * Inside the VPC only a whole block or a whole subnet may be led elsewhere, and only to a middlebox. What to say of a whole
+ * block depends on the operation. What a prefix list holds is not looked at: inside the VPC the local route wins over it.
  */
 function whyNotInsideVpc(network: Network, { table, destination, target }: RouteWish): Refusal | undefined {
   if ('prefixListId' in destination) return undefined
@@ -247,7 +245,7 @@ function whyNotInsideVpc(network: Network, { table, destination, target }: Route
   if (isLocal(network, table, destination)) return undefined
   const subnets = network.subnets.where('vpc', table.vpcId).flatMap(subnetBlocks)
   return subnets.some(block => block.text === text)
-    ? refuse('UnsupportedOperation/route-inside-vpc', text)
+    ? undefined
     : refuse('InvalidParameterValue/route-not-a-subnet')
 }
 
@@ -259,6 +257,12 @@ const subnetBlocks = (subnet: Subnet): readonly Cidr[] => [
 function localBlocks(network: Network, { vpcId }: RouteTable): readonly Cidr[] {
   const vpc = network.vpcs.get(vpcId)
   return vpc ? localBlocksOf(network, vpc) : []
+}
+
+/** Whether a destination is a whole block of the VPC: the local route for it may get another target. */
+function isBlock(network: Network, { vpcId }: RouteTable, { text }: Destination): boolean {
+  const vpc = network.vpcs.get(vpcId)
+  return vpc !== undefined && blocksOf(vpc).some(block => block.text === text)
 }
 
 const isLocal = (network: Network, table: RouteTable, { text }: Destination): boolean =>

@@ -10,7 +10,8 @@ import { move, overlapOf } from './peering-lifecycle.ts'
 import type { QuotaLimits } from './quotas.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import { routesOf } from './route-choice.ts'
-import { blocksOf, held, ipv4BlocksOf, type Vpc } from './vpc.ts'
+import type { Route } from './route-table.ts'
+import { type BlockAssociation, blocksOf, held, ipv4BlocksOf, type Vpc } from './vpc.ts'
 
 const SHORTEST_PREFIX = 16
 const LONGEST_PREFIX = 28
@@ -126,10 +127,22 @@ export function requestsFailedBy(network: Network, grown: Vpc, now: number): rea
   })
 }
 
+/** The routes that lead a block, by the id of its association, elsewhere than to `local`: they go with it. */
+export function localRoutesFor(network: Network, vpc: Vpc, associationId: string): readonly Route[] {
+  const { cidr: block } = blockOf(vpc, associationId) ?? {}
+  return network.routeTables
+    .where('vpc', vpc.id)
+    .flatMap(table => network.routes.where('table', table.id))
+    .filter(route => route.destination.text === block?.text)
+}
+
+const blockOf = ({ blocks, ipv6Blocks }: Vpc, associationId: string): BlockAssociation | undefined =>
+  [...blocks, ...ipv6Blocks].find(one => one.id === associationId)
+
 /** Why a block may not be taken from a VPC. Refuses: OperationNotPermitted (the primary), InvalidCidrBlock.InUse. */
 export function whyNotGiveBack(network: Network, vpc: Vpc, associationId: string): Refusal | undefined {
   if (vpc.blocks[0].id === associationId) return refuse('OperationNotPermitted/primary-block', associationId)
-  const { cidr: block } = [...vpc.blocks, ...vpc.ipv6Blocks].find(one => one.id === associationId) ?? {}
+  const { cidr: block } = blockOf(vpc, associationId) ?? {}
   const inUse = network.subnets
     .where('vpc', vpc.id)
     .some(subnet =>

@@ -14,7 +14,7 @@ export function* takeRoute(journey: Journey, subnet: Subnet): Hops<Next> {
   const { network, packet } = journey
   const table = tableOf(network, subnet)
   const routes = routesOf(network, table)
-  const winner = localFirst(routes, packet.destination)
+  const winner = choose(routes, packet.destination)
   yield { at: 'route', routeTableId: table.id, subnetId: subnet.id, ...(winner && { route: shown(winner) }) }
   if (!winner) return stop('NO_ROUTE_TO_DESTINATION', table.id)
   if (winner.target.kind === 'local') {
@@ -30,13 +30,6 @@ export function* takeRoute(journey: Journey, subnet: Subnet): Hops<Next> {
   if ('stopped' in crossed || meant(journey, peerVpcId)) return crossed
   return stop('NO_ROUTE_TO_DESTINATION', table.id)
 }
-
-/** Inside the VPC's own blocks nothing wins over the local route. */
-const localFirst = (routes: readonly EffectiveRoute[], to: Address): EffectiveRoute | undefined =>
-  choose(
-    routes.filter(route => route.target.kind === 'local'),
-    to,
-  ) ?? choose(routes, to)
 
 const shown = ({ destination, target, state }: EffectiveRoute) => ({
   destination: destination.text,

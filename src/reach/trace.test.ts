@@ -9,7 +9,9 @@ import {
   vpc,
 } from '../../test/agreement/example-sketch.ts'
 import type { RuleSketch, Sketch } from '../../test/agreement/network-arbitrary.ts'
-import type { Network } from '../model/network.ts'
+import { cidr } from '../model/cidr.ts'
+import { type Network, put } from '../model/network.ts'
+import { newRoute } from '../model/route-table.ts'
 import { type Probe, trace, traceText } from './trace.ts'
 
 const [a, b, c] = [instanceId(0, 10), instanceId(1, 10), instanceId(2, 10)]
@@ -192,6 +194,19 @@ describe('what becomes of a packet', () => {
     expect(verdictOf(live.view, b)).toBe(expected)
     expect(verdictOf(live.view, instanceId(0, 11))).toBe('reaches')
   })
+})
+
+test.each([
+  ['10.0.0.0/16', '10.0.7.9', 'forward BAD_STATE_ROUTE'],
+  ['10.0.0.0/24', '10.0.0.11', 'reaches'],
+  ['10.0.7.0/24', '10.0.7.9', 'forward BAD_STATE_ROUTE'],
+  ['10.0.7.0/24', '10.0.8.9', 'forward UNKNOWN_DESTINATION'],
+])('inside the VPC with a middlebox that is gone for %s: to %s %s', (destination, address, expected) => {
+  const live = networkOf(example)
+  const [table] = live.view.routeTables.where('vpc', idOf('vpc', 0, 1))
+  const gone = { kind: 'network-interface', id: 'eni-gone' } as const
+  live.apply(2, table ? [put(newRoute(table, cidr(destination), gone, 0))] : [])
+  expect(verdictOf(live.view, address)).toBe(expected)
 })
 
 test('every step is named, there and back', () => {
