@@ -28,7 +28,10 @@ const families: readonly (readonly [name: string, operations: RegExp])[] = [
   ],
   ['Security groups', /^(?!Apply|Validate)[A-Z][a-z]+(Stale)?SecurityGroup(?!Vpc)/],
   ['Network ACLs', /NetworkAcl/],
-  ['VPC endpoints', /VpcEndpoint(s|Services?|Service(Configurations?|Permissions)|Connections)?$/],
+  [
+    'VPC endpoints',
+    /VpcEndpoint(s|Services?|Service(Configurations?|Permissions|PayerResponsibility|PrivateDnsVerification)|Connections)?$/,
+  ],
   ['Flow logs', /FlowLogs$/],
   [
     'Instances',

@@ -1,3 +1,4 @@
+import { stateOf } from '../model/endpoint-connection.ts'
 import {
   FULL_ACCESS,
   routeToGateway,
@@ -47,9 +48,11 @@ export const CreateVpcEndpoint: Decide<'CreateVpcEndpoint'> = (situation, input)
     ServiceRegion: [situation.caller.region],
   })
   const vpc = find(situation, 'vpc', input.VpcId)
-  const service = findService(situation, input)
-  const policy = input.PolicyDocument ?? FULL_ACCESS
-  const no = whyNotPolicy(policy) ?? whyNotOneMoreEndpoint(network, vpc, service.type, quotas)
+  const { service, type } = findService(situation, input)
+  const { PolicyDocument: policy } = input
+  const no =
+    (policy === undefined ? undefined : whyNotPolicy(service, policy)) ??
+    whyNotOneMoreEndpoint(network, vpc, type, quotas)
   if (no) throw no
   const common = {
     kind: 'vpc-endpoint',
@@ -57,19 +60,20 @@ export const CreateVpcEndpoint: Decide<'CreateVpcEndpoint'> = (situation, input)
     ...placeOf(situation.caller),
     vpcId: vpc.id,
     serviceName: service.name,
-    policy,
+    policy: policy ?? FULL_ACCESS,
     createdAt: situation.now,
     tags,
   } as const
   const [endpoint, parts] =
-    service.type === 'Gateway'
+    type === 'Gateway'
       ? gateway(situation, { ...common, type: 'Gateway' }, input)
       : withInterfaces(situation, vpc, service, common, input)
-  const state = endpoint.type === 'Gateway' ? 'available' : 'pending'
+  const state = stateOf(endpoint)
+  const shownState = state === 'available' && type === 'Interface' ? 'pending' : state
   return {
     changes: [endpoint, ...parts.routes, ...parts.interfaces].map(put),
     reply: {
-      VpcEndpoint: showVpcEndpoint(network, endpoint, parts, state),
+      VpcEndpoint: showVpcEndpoint(network, endpoint, parts, shownState),
       ClientToken: input.ClientToken,
     },
   }
@@ -77,16 +81,21 @@ export const CreateVpcEndpoint: Decide<'CreateVpcEndpoint'> = (situation, input)
 
 type Made = readonly [VpcEndpoint, EndpointParts]
 
-/** Without a type a gateway is meant. */
-function findService({ caller }: Situation, input: Request): EndpointService {
-  const { ServiceName: name, VpcEndpointType: type = 'Gateway' } = input
+/**
+ * The service that a request names, and the type of endpoint to it; without a type a gateway is meant. Refuses:
+ * MissingParameter, InvalidServiceName, InvalidParameter, UnsupportedOperation (endpoints of Gateway Load Balancers).
+ */
+function findService({ network, caller }: Situation, input: Request) {
+  const { ServiceName: name, VpcEndpointType: wish = 'Gateway' } = input
   if (name === undefined) throw refuse('MissingParameter', 'serviceName')
-  const services = servicesNamed(caller.region, name)
+  const services = servicesNamed(network, caller, name)
   if (services.length === 0) throw refuse('InvalidServiceName', name)
-  const service = services.find(one => one.type === type)
+  const service = services.find(one => one.type === wish)
   const types = services.map(one => one.type)
-  if (!service) throw refuse('InvalidParameter/endpoint-type', type, types)
-  return service
+  if (!service) throw refuse('InvalidParameter/endpoint-type', wish, types)
+  const { type } = service
+  if (type === 'GatewayLoadBalancer') throw refuse('UnsupportedOperation/parameter', 'vpcEndpointType')
+  return { service, type }
 }
 
 function gateway(situation: Situation, endpoint: GatewayEndpoint, input: Request): Made {
@@ -106,7 +115,7 @@ function withInterfaces(
   situation: Situation,
   vpc: Vpc,
   service: EndpointService,
-  common: Omit<InterfaceEndpoint, 'type' | 'interfaceIds' | 'groups' | 'privateDns'>,
+  common: Omit<InterfaceEndpoint, 'type' | 'interfaceIds' | 'groups' | 'privateDns' | 'connection'>,
   input: Request,
 ): Made {
   const { network, quotas } = situation
@@ -114,23 +123,40 @@ function withInterfaces(
   refuseUnsupported(input.DnsOptions ?? {}, INTERFACE_DNS, 'dnsOptions.')
   const wishes = readSubnets(situation, input.SubnetIds, input.SubnetConfigurations)
   const groups = groupsFor(situation, vpc, input.SecurityGroupIds)
-  const privateDns = input.PrivateDnsEnabled ?? service.privateName !== undefined
+  const connected = { ...common, ...connectionTo(situation, service) }
+  const privateDns =
+    input.PrivateDnsEnabled ?? (service.privateName !== undefined && !service.shared?.acceptanceRequired)
   const no =
     whyNotSubnets(
       vpc.id,
       wishes.map(wish => wish.subnet),
     ) ??
     whyNotGroups(vpc.id, groups, quotas) ??
-    (privateDns ? whyNotPrivateDns(network, vpc, service, common.id) : undefined)
+    (privateDns ? whyNotPrivateDns(network, vpc, service, connected) : undefined)
   if (no) throw no
   const groupIds = groups.map(group => group.id)
   const interfaces = endpointInterfaces(situation, common.id, groupIds, wishes)
   const interfaceIds = interfaces.map(one => one.id)
   return [
-    { ...common, type: 'Interface', interfaceIds, groups: groupIds, privateDns },
+    { ...connected, type: 'Interface', interfaceIds, groups: groupIds, privateDns },
     { routes: [], interfaces },
   ]
 }
+
+/** What ties an endpoint to an account's service. */
+const connectionTo = (
+  { newId }: Situation,
+  { serviceId, shared }: EndpointService,
+): Pick<InterfaceEndpoint, 'connection'> =>
+  shared
+    ? {
+        connection: {
+          id: newId('vpce-con'),
+          serviceId,
+          state: shared.acceptanceRequired ? 'pendingAcceptance' : 'available',
+        },
+      }
+    : {}
 
 /** Those asked for, else the default group of the VPC. */
 const groupsFor = (situation: Situation, vpc: Vpc, ids: readonly string[] = []): readonly SecurityGroup[] =>

@@ -1,18 +1,21 @@
-import type { ServiceDetail } from '@aws-sdk/client-ec2'
-import { type EndpointService, servicesIn, servicesNamed } from '../model/endpoint-services.ts'
+import { type EndpointService, servicesFor, servicesNamed } from '../model/endpoint-services.ts'
 import { refuse } from '../model/refusals.ts'
-import { zonesOf } from '../model/regions.ts'
 import type { Decide, Situation } from './decide.ts'
 import { type Catalogue, describe } from './describe.ts'
+import { ADDRESS_TYPE, AMAZON, showService } from './show-endpoint-service.ts'
 import { refuseUnsupported } from './unsupported.ts'
 
-/** Amazon's services of the Region. Refuses: InvalidServiceName, UnsupportedOperation (other Regions), and what `describe` refuses. */
+/**
+ * Amazon's services of the Region, and those that the caller owns or may connect to. Refuses: InvalidServiceName,
+ * UnsupportedOperation (other Regions), and what `describe` refuses.
+ */
 export const DescribeVpcEndpointServices: Decide<'DescribeVpcEndpointServices'> = (situation, input) => {
-  const { region } = situation.caller
-  if (input.ServiceRegions?.some(one => one !== region)) refuseUnsupported(input, { ServiceRegions: [] })
-  const ids = input.ServiceNames?.flatMap(name => rowsNamed(region, name)).map(row => row.id)
+  const { caller } = situation
+  if (input.ServiceRegions?.some(one => one !== caller.region))
+    refuseUnsupported(input, { ServiceRegions: [] })
+  const ids = input.ServiceNames?.flatMap(name => rowsNamed(situation, name)).map(row => row.id)
   const { found, NextToken } = describe(catalogue(situation), { ...input, ids })
-  const shown = found.map(row => showService(row.service))
+  const shown = found.map(row => showService(row.service, caller))
   const names = [...new Set(shown.map(one => one.ServiceName ?? ''))]
   return { reply: { ServiceNames: names, ServiceDetails: shown, NextToken } }
 }
@@ -25,55 +28,25 @@ interface Row {
 
 const row = (service: EndpointService): Row => ({ id: `${service.name}/${service.type}`, service })
 
-function rowsNamed(region: string, name: string): readonly Row[] {
-  const services = servicesNamed(region, name)
+function rowsNamed({ network, caller }: Situation, name: string): readonly Row[] {
+  const services = servicesNamed(network, caller, name)
   if (services.length === 0) throw refuse('InvalidServiceName', name)
   return services.map(row)
 }
 
-function catalogue({ caller }: Situation): Catalogue<Row> {
-  const rows = servicesIn(caller.region).map(row)
+function catalogue({ network, caller }: Situation): Catalogue<Row> {
+  const rows = servicesFor(network, caller).map(row)
   const byId = new Map(rows.map(one => [one.id, one]))
   return {
     all: () => rows,
     byId: id => byId.get(id) as Row,
     filters: {
-      owner: () => AMAZON,
+      owner: ({ service }) => service.shared?.ownerId ?? AMAZON,
       'service-name': ({ service }) => service.name,
       'service-region': ({ service }) => service.region,
       'service-type': ({ service }) => service.type,
-      'supported-ip-address-types': () => 'ipv4',
+      'supported-ip-address-types': () => ADDRESS_TYPE,
     },
-    tags: () => ({}),
+    tags: ({ service }) => (service.shared?.ownerId === caller.accountId ? service.shared.tags : {}),
   }
 }
-
-const AMAZON = 'amazon'
-
-const showService = ({
-  name,
-  serviceId,
-  type,
-  region,
-  baseName,
-  privateName,
-}: EndpointService): ServiceDetail => ({
-  ServiceName: name,
-  ServiceId: serviceId,
-  ServiceType: [{ ServiceType: type }],
-  ServiceRegion: region,
-  AvailabilityZoneIds: zonesOf(region).map(zone => zone.id),
-  AvailabilityZones: zonesOf(region).map(zone => zone.name),
-  Owner: AMAZON,
-  BaseEndpointDnsNames: [baseName],
-  ...(privateName !== undefined && {
-    PrivateDnsName: privateName,
-    PrivateDnsNames: [{ PrivateDnsName: privateName }],
-    PrivateDnsNameVerificationState: 'verified' as const,
-  }),
-  VpcEndpointPolicySupported: true,
-  AcceptanceRequired: false,
-  ManagesVpcEndpoints: false,
-  Tags: [],
-  SupportedIpAddressTypes: ['ipv4'],
-})

@@ -1,3 +1,4 @@
+import { stateOf } from '../model/endpoint-connection.ts'
 import type { VpcEndpoint } from '../model/vpc-endpoint.ts'
 import type { Decide, Situation } from './decide.ts'
 import { type Catalogue, describe } from './describe.ts'
@@ -17,7 +18,7 @@ const catalogue = (situation: Situation): Catalogue<VpcEndpoint> =>
       'service-name': endpoint => endpoint.serviceName,
       'service-region': endpoint => endpoint.region,
       'vpc-endpoint-id': endpoint => endpoint.id,
-      'vpc-endpoint-state': () => 'available',
+      'vpc-endpoint-state': stateOf,
       'vpc-endpoint-type': endpoint => endpoint.type,
       'vpc-id': endpoint => endpoint.vpcId,
     },

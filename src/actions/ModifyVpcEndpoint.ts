@@ -34,7 +34,7 @@ type Request = Input<'ModifyVpcEndpoint'>
 export const ModifyVpcEndpoint: Decide<'ModifyVpcEndpoint'> = (situation, input) => {
   const endpoint = find(situation, 'vpc-endpoint', input.VpcEndpointId, 'vpcEndpointId')
   refuseUnsupported(input, { IpAddressType: ['ipv4'] })
-  const policed = { ...endpoint, policy: policyOf(endpoint, input) }
+  const policed = { ...endpoint, policy: policyAfter(situation, endpoint, input) }
   const changes =
     policed.type === 'Gateway'
       ? modifyGateway(situation, policed, input)
@@ -42,10 +42,14 @@ export const ModifyVpcEndpoint: Decide<'ModifyVpcEndpoint'> = (situation, input)
   return { changes, reply: { Return: true } }
 }
 
-function policyOf(endpoint: VpcEndpoint, { ResetPolicy, PolicyDocument: policy }: Request): string {
-  if (ResetPolicy) return FULL_ACCESS
+function policyAfter(
+  { network }: Situation,
+  endpoint: VpcEndpoint,
+  { ResetPolicy: isReset, PolicyDocument: policy }: Request,
+): string {
+  if (isReset) return FULL_ACCESS
   if (policy === undefined) return endpoint.policy
-  throwIf(whyNotPolicy(policy))
+  throwIf(whyNotPolicy(serviceOf(network, endpoint), policy))
   return policy
 }
 
@@ -124,9 +128,9 @@ function privateDnsAfter(
   { PrivateDnsEnabled: wish = endpoint.privateDns }: Request,
 ): boolean {
   const vpc = network.vpcs.get(endpoint.vpcId)
-  const service = serviceOf(endpoint)
+  const service = serviceOf(network, endpoint)
   if (wish && !endpoint.privateDns && vpc && service)
-    throwIf(whyNotPrivateDns(network, vpc, service, endpoint.id))
+    throwIf(whyNotPrivateDns(network, vpc, service, endpoint))
   return wish
 }
 

@@ -1,5 +1,6 @@
 /** Every operation that Isthmus has: one line each. */
 
+import { AcceptVpcEndpointConnections } from './AcceptVpcEndpointConnections.ts'
 import { AcceptVpcPeeringConnection } from './AcceptVpcPeeringConnection.ts'
 import { AllocateAddress } from './AllocateAddress.ts'
 import { AssignIpv6Addresses } from './AssignIpv6Addresses.ts'
@@ -38,6 +39,7 @@ import { CreateSubnet } from './CreateSubnet.ts'
 import { CreateTags } from './CreateTags.ts'
 import { CreateVpc } from './CreateVpc.ts'
 import { CreateVpcEndpoint } from './CreateVpcEndpoint.ts'
+import { CreateVpcEndpointServiceConfiguration } from './CreateVpcEndpointServiceConfiguration.ts'
 import { CreateVpcPeeringConnection } from './CreateVpcPeeringConnection.ts'
 import { CreateVpnConnection } from './CreateVpnConnection.ts'
 import { CreateVpnConnectionRoute } from './CreateVpnConnectionRoute.ts'
@@ -61,6 +63,7 @@ import { DeleteSecurityGroup } from './DeleteSecurityGroup.ts'
 import { DeleteSubnet } from './DeleteSubnet.ts'
 import { DeleteTags } from './DeleteTags.ts'
 import { DeleteVpc } from './DeleteVpc.ts'
+import { DeleteVpcEndpointServiceConfigurations } from './DeleteVpcEndpointServiceConfigurations.ts'
 import { DeleteVpcEndpoints } from './DeleteVpcEndpoints.ts'
 import { DeleteVpcPeeringConnection } from './DeleteVpcPeeringConnection.ts'
 import { DeleteVpnConnection } from './DeleteVpnConnection.ts'
@@ -103,6 +106,9 @@ import { DescribeVolumes } from './DescribeVolumes.ts'
 import { DescribeVpcAttribute } from './DescribeVpcAttribute.ts'
 import { DescribeVpcClassicLink } from './DescribeVpcClassicLink.ts'
 import { DescribeVpcClassicLinkDnsSupport } from './DescribeVpcClassicLinkDnsSupport.ts'
+import { DescribeVpcEndpointConnections } from './DescribeVpcEndpointConnections.ts'
+import { DescribeVpcEndpointServiceConfigurations } from './DescribeVpcEndpointServiceConfigurations.ts'
+import { DescribeVpcEndpointServicePermissions } from './DescribeVpcEndpointServicePermissions.ts'
 import { DescribeVpcEndpointServices } from './DescribeVpcEndpointServices.ts'
 import { DescribeVpcEndpoints } from './DescribeVpcEndpoints.ts'
 import { DescribeVpcPeeringConnections } from './DescribeVpcPeeringConnections.ts'
@@ -144,6 +150,9 @@ import { ModifySecurityGroupRules } from './ModifySecurityGroupRules.ts'
 import { ModifySubnetAttribute } from './ModifySubnetAttribute.ts'
 import { ModifyVpcAttribute } from './ModifyVpcAttribute.ts'
 import { ModifyVpcEndpoint } from './ModifyVpcEndpoint.ts'
+import { ModifyVpcEndpointServiceConfiguration } from './ModifyVpcEndpointServiceConfiguration.ts'
+import { ModifyVpcEndpointServicePayerResponsibility } from './ModifyVpcEndpointServicePayerResponsibility.ts'
+import { ModifyVpcEndpointServicePermissions } from './ModifyVpcEndpointServicePermissions.ts'
 import { ModifyVpcPeeringConnectionOptions } from './ModifyVpcPeeringConnectionOptions.ts'
 import { ModifyVpcTenancy } from './ModifyVpcTenancy.ts'
 import { ModifyVpnConnection } from './ModifyVpnConnection.ts'
@@ -151,6 +160,7 @@ import { ModifyVpnConnectionOptions } from './ModifyVpnConnectionOptions.ts'
 import { ModifyVpnTunnelOptions } from './ModifyVpnTunnelOptions.ts'
 import { MonitorInstances } from './MonitorInstances.ts'
 import { RebootInstances } from './RebootInstances.ts'
+import { RejectVpcEndpointConnections } from './RejectVpcEndpointConnections.ts'
 import { RejectVpcPeeringConnection } from './RejectVpcPeeringConnection.ts'
 import { ReleaseAddress } from './ReleaseAddress.ts'
 import { ReplaceNetworkAclAssociation } from './ReplaceNetworkAclAssociation.ts'
@@ -165,6 +175,7 @@ import { RevokeSecurityGroupEgress } from './RevokeSecurityGroupEgress.ts'
 import { RevokeSecurityGroupIngress } from './RevokeSecurityGroupIngress.ts'
 import { RunInstances } from './RunInstances.ts'
 import { StartInstances } from './StartInstances.ts'
+import { StartVpcEndpointServicePrivateDnsVerification } from './StartVpcEndpointServicePrivateDnsVerification.ts'
 import { StopInstances } from './StopInstances.ts'
 import { TerminateInstances } from './TerminateInstances.ts'
 import { UnassignIpv6Addresses } from './UnassignIpv6Addresses.ts'
@@ -175,6 +186,7 @@ import { UpdateSecurityGroupRuleDescriptionsEgress } from './UpdateSecurityGroup
 import { UpdateSecurityGroupRuleDescriptionsIngress } from './UpdateSecurityGroupRuleDescriptionsIngress.ts'
 
 export const actions = {
+  AcceptVpcEndpointConnections,
   AcceptVpcPeeringConnection,
   AllocateAddress,
   AssignIpv6Addresses,
@@ -212,6 +224,7 @@ export const actions = {
   CreateTags,
   CreateVpc,
   CreateVpcEndpoint,
+  CreateVpcEndpointServiceConfiguration,
   CreateVpcPeeringConnection,
   CreateVpnConnection,
   CreateVpnConnectionRoute,
@@ -234,6 +247,7 @@ export const actions = {
   DeleteSubnet,
   DeleteTags,
   DeleteVpc,
+  DeleteVpcEndpointServiceConfigurations,
   DeleteVpcEndpoints,
   DeleteVpcPeeringConnection,
   DeleteVpnConnection,
@@ -276,6 +290,9 @@ export const actions = {
   DescribeVpcAttribute,
   DescribeVpcClassicLink,
   DescribeVpcClassicLinkDnsSupport,
+  DescribeVpcEndpointConnections,
+  DescribeVpcEndpointServiceConfigurations,
+  DescribeVpcEndpointServicePermissions,
   DescribeVpcEndpointServices,
   DescribeVpcEndpoints,
   DescribeVpcPeeringConnections,
@@ -310,6 +327,9 @@ export const actions = {
   ModifySubnetAttribute,
   ModifyVpcAttribute,
   ModifyVpcEndpoint,
+  ModifyVpcEndpointServiceConfiguration,
+  ModifyVpcEndpointServicePayerResponsibility,
+  ModifyVpcEndpointServicePermissions,
   ModifyVpcPeeringConnectionOptions,
   ModifyVpcTenancy,
   ModifyVpnConnection,
@@ -317,6 +337,7 @@ export const actions = {
   ModifyVpnTunnelOptions,
   MonitorInstances,
   RebootInstances,
+  RejectVpcEndpointConnections,
   RejectVpcPeeringConnection,
   ReleaseAddress,
   ReplaceNetworkAclAssociation,
@@ -331,6 +352,7 @@ export const actions = {
   RevokeSecurityGroupIngress,
   RunInstances,
   StartInstances,
+  StartVpcEndpointServicePrivateDnsVerification,
   StopInstances,
   TerminateInstances,
   UnassignIpv6Addresses,

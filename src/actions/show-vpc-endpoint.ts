@@ -1,5 +1,6 @@
 /** VPC endpoints on the wire. */
 import type { DnsEntry, VpcEndpoint as Shown, State } from '@aws-sdk/client-ec2'
+import { stateOf } from '../model/endpoint-connection.ts'
 import { serviceOf } from '../model/endpoint-services.ts'
 import type { Network } from '../model/network.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
@@ -12,7 +13,7 @@ import { showTags } from './tags.ts'
 const ENDPOINTS_ZONE = 'Z7HUB22UULQXV'
 
 /** States are written in lower case, as AWS answers, not as its model of the API has them. */
-const showState = (state: 'available' | 'pending'): State => state as string as State
+export const showState = (state: 'pending' | ReturnType<typeof stateOf>): State => state as string as State
 
 /** What belongs to an endpoint: the routes to a gateway, or the interfaces, in the order of their subnets. */
 export interface EndpointParts {
@@ -35,7 +36,7 @@ export const showVpcEndpoint = (
   network: Network,
   endpoint: VpcEndpoint,
   parts: EndpointParts = partsOf(network, endpoint),
-  state: 'available' | 'pending' = 'available',
+  state: Parameters<typeof showState>[0] = stateOf(endpoint),
 ): Shown => ({
   VpcEndpointId: endpoint.id,
   VpcEndpointType: endpoint.type,
@@ -50,7 +51,7 @@ export const showVpcEndpoint = (
   IpAddressType: 'ipv4',
   DnsOptions: { DnsRecordIpType: endpoint.type === 'Interface' ? 'ipv4' : 'service-defined' },
   PrivateDnsEnabled: endpoint.type === 'Interface' && endpoint.privateDns,
-  DnsEntries: endpoint.type === 'Interface' ? namesOf(endpoint, parts.interfaces) : [],
+  DnsEntries: endpoint.type === 'Interface' ? namesOf(network, endpoint, parts.interfaces) : [],
   RequesterManaged: false,
   CreationTimestamp: new Date(endpoint.createdAt),
   Tags: showTags(endpoint.tags),
@@ -59,8 +60,12 @@ export const showVpcEndpoint = (
 })
 
 /** One name for the endpoint, one for each of its zones, and that of the service if the endpoint takes it over. */
-function namesOf(endpoint: InterfaceEndpoint, interfaces: readonly NetworkInterface[]): DnsEntry[] {
-  const service = serviceOf(endpoint)
+export function namesOf(
+  network: Network,
+  endpoint: InterfaceEndpoint,
+  interfaces: readonly NetworkInterface[] = interfacesOf(network, endpoint),
+): DnsEntry[] {
+  const service = serviceOf(network, endpoint)
   if (!service) return []
   const own = `${endpoint.id}-${endpoint.id.slice(-8)}`
   const zones = interfaces.map(one => `${own}-${one.zone}`)

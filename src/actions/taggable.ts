@@ -25,6 +25,7 @@ const types = {
   'dhcp-options': 'dhcp-options',
   'prefix-list': 'prefix-list',
   'vpc-endpoint': 'vpc-endpoint',
+  'endpoint-service': 'vpc-endpoint-service',
   'flow-log': 'vpc-flow-log',
   peering: 'vpc-peering-connection',
   'internet-gateway': 'internet-gateway',

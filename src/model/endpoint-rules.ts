@@ -6,6 +6,7 @@ import { listOfService } from './amazon-prefix-lists.ts'
 import { type EndpointService, serviceOf } from './endpoint-services.ts'
 import type { Network } from './network.ts'
 import { placeKey } from './owned.ts'
+import { parsePolicyText } from './policy.ts'
 import type { PrefixList } from './prefix-list.ts'
 import type { QuotaLimits } from './quotas.ts'
 import { type Refusal, refuse } from './refusals.ts'
@@ -18,6 +19,9 @@ import type { GatewayEndpoint, InterfaceEndpoint, VpcEndpoint } from './vpc-endp
 /** What everything may do with everything: the policy of an endpoint that is given none. */
 export const FULL_ACCESS =
   '{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}'
+
+/** In characters, white space included. */
+const LONGEST_POLICY = 20_480
 
 /** Refuses: VpcEndpointLimitExceeded. */
 export function whyNotOneMoreEndpoint(
@@ -38,15 +42,13 @@ export function whyNotOneMoreEndpoint(
     : undefined
 }
 
-/** Refuses: InvalidPolicyDocument. */
-export function whyNotPolicy(text: string): Refusal | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text)
-    const isPolicy = typeof parsed === 'object' && parsed !== null && 'Statement' in parsed
-    return isPolicy ? undefined : refuse('InvalidPolicyDocument')
-  } catch {
-    return refuse('InvalidPolicyDocument')
-  }
+/** The policy of an endpoint to a service. Refuses: InvalidPolicyDocument, InvalidParameter (the service supports none). */
+export function whyNotPolicy(service: EndpointService | undefined, text: string): Refusal | undefined {
+  if (service?.shared) return refuse('InvalidParameter/endpoint-policy', service.name)
+  if (text.length > LONGEST_POLICY)
+    return refuse('InvalidPolicyDocument', `It has more than ${LONGEST_POLICY} characters.`)
+  const policy = parsePolicyText(text, 'endpoint')
+  return typeof policy === 'string' ? refuse('InvalidPolicyDocument', policy) : undefined
 }
 
 /** The list that a gateway endpoint's routes have as their destination. */
@@ -118,17 +120,17 @@ export function whyNotPrivateDns(
   network: Network,
   vpc: Vpc,
   service: EndpointService,
-  endpointId: string,
+  endpoint: Pick<InterfaceEndpoint, 'id' | 'connection'>,
 ): Refusal | undefined {
   const { privateName } = service
-  if (privateName === undefined)
-    return refuse('InvalidParameter/endpoint-member', 'privateDnsEnabled', service.name)
+  if (privateName === undefined) return refuse('InvalidParameter/private-dns-none', service.name)
+  if (endpoint.connection && endpoint.connection.state !== 'available')
+    return refuse('InvalidParameter/private-dns-unaccepted', service.name)
   if (!vpc.dnsSupport || !vpc.dnsHostnames) return refuse('InvalidParameter/private-dns', vpc.id)
-  const takes = (other: InterfaceEndpoint) => other.id !== endpointId && other.privateDns
+  const takes = (other: InterfaceEndpoint) =>
+    other.id !== endpoint.id && other.privateDns && serviceOf(network, other)?.privateName === privateName
   const isTaken = network.vpcEndpoints
     .where('vpc', vpc.id)
-    .some(
-      other => other.type === 'Interface' && takes(other) && serviceOf(other)?.privateName === privateName,
-    )
+    .some(other => other.type === 'Interface' && takes(other))
   return isTaken ? refuse('InvalidParameter/private-dns-conflict', privateName, vpc.id) : undefined
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { amazonPrefixLists } from './amazon-prefix-lists.ts'
-import { servicesIn, servicesNamed } from './endpoint-services.ts'
+import { servicesIn } from './endpoint-services.ts'
 import { regionsOf } from './regions.ts'
 
 const REGIONS = (['aws', 'aws-cn', 'aws-us-gov'] as const).flatMap(regionsOf).map(region => region.name)
@@ -22,7 +22,7 @@ test.each<[string, string, string, string, string | undefined]>([
     'sts.cn-north-1.amazonaws.com.cn',
   ],
 ])('in %s, %s', (region, name, type, baseName, privateName) => {
-  const service = servicesNamed(region, name).find(one => one.type === type)
+  const service = servicesIn(region).find(one => one.name === name && one.type === type)
   expect(service).toEqual({
     name,
     serviceId: expect.stringMatching(/^vpce-svc-[0-9a-f]{17}$/),

@@ -1,21 +1,29 @@
 /**
- * Amazon's services that VPC endpoints lead to, in each Region: a choice of the usual ones. Ids are of our choosing.
+ * The services that VPC endpoints lead to: Amazon's in each Region, a choice of the usual ones with ids of our choosing,
+ * and those that accounts share.
  * Source: AWS PrivateLink Guide, "AWS services that integrate with AWS PrivateLink" and "Gateway endpoints".
  */
 import { GATEWAY_SERVICES } from './amazon-prefix-lists.ts'
-import { partitionOf, regionIndex, zonesOf } from './regions.ts'
+import { isConnection } from './endpoint-connection.ts'
+import { type SharedService, serviceBaseName, serviceName } from './endpoint-service.ts'
+import type { Network } from './network.ts'
+import type { Caller } from './owned.ts'
+import { dnsSuffixOf, partitionOf, regionIndex, zonesOf } from './regions.ts'
+import { maySee } from './service-permissions.ts'
 import type { VpcEndpoint } from './vpc-endpoint.ts'
 
 export interface EndpointService {
   readonly name: string
   /** `vpce-svc-…` */
   readonly serviceId: string
-  readonly type: VpcEndpoint['type']
+  readonly type: VpcEndpoint['type'] | SharedService['type']
   readonly region: string
   /** `ec2.us-east-1.vpce.amazonaws.com`: under it the names of endpoints stand. */
   readonly baseName: string
   /** The service's public name, which an endpoint may take over inside its VPC. */
   readonly privateName?: string
+  /** Absent: it is Amazon's. */
+  readonly shared?: SharedService
 }
 
 /**
@@ -68,7 +76,7 @@ const gatewayService = (region: string, name: string) => ({
   name: `com.amazonaws.${region}.${name}`,
   type: 'Gateway' as const,
   region,
-  baseName: `${name}.${region}.${suffixOf(region)}`,
+  baseName: `${name}.${region}.${dnsSuffixOf(region)}`,
 })
 
 function interfaceService(region: string, text: string) {
@@ -78,17 +86,44 @@ function interfaceService(region: string, text: string) {
     name: `${isChina ? 'cn.' : ''}com.amazonaws.${region}.${name}`,
     type: 'Interface' as const,
     region,
-    baseName: `${name}.${region}.vpce.${suffixOf(region)}`,
-    ...(own !== '' && { privateName: `${own}.${region}.${suffixOf(region)}` }),
+    baseName: `${name}.${region}.vpce.${dnsSuffixOf(region)}`,
+    ...(own !== '' && { privateName: `${own}.${region}.${dnsSuffixOf(region)}` }),
   }
 }
 
-const suffixOf = (region: string): string =>
-  partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
+/** A shared service as endpoints see it; its private name is there for them once it is verified. */
+const asService = (shared: SharedService): EndpointService => ({
+  name: serviceName(shared),
+  serviceId: shared.id,
+  type: shared.type,
+  region: shared.region,
+  baseName: serviceBaseName(shared),
+  ...(shared.privateDns?.state === 'verified' && { privateName: shared.privateDns.name }),
+  shared,
+})
 
-/** The services of that name, one for each type of endpoint. */
-export const servicesNamed = (region: string, name: string): readonly EndpointService[] =>
-  servicesIn(region).filter(service => service.name === name)
+/** All that a caller may make endpoints to: Amazon's first, then those shared with him. */
+export const servicesFor = (network: Network, caller: Caller): readonly EndpointService[] => [
+  ...servicesIn(caller.region),
+  ...network.endpointServices
+    .where('region', caller.region)
+    .filter(shared => maySee(shared, caller))
+    .map(asService),
+]
 
-export const serviceOf = ({ region, serviceName, type }: VpcEndpoint): EndpointService | undefined =>
-  servicesNamed(region, serviceName).find(service => service.type === type)
+/** Those of that name, one for each type of endpoint. */
+export function servicesNamed(network: Network, caller: Caller, name: string): readonly EndpointService[] {
+  const shared = network.endpointServices.get(name.slice(name.lastIndexOf('.') + 1))
+  const isMeant = shared?.region === caller.region && serviceName(shared) === name && maySee(shared, caller)
+  return isMeant ? [asService(shared)] : servicesIn(caller.region).filter(service => service.name === name)
+}
+
+/** What an endpoint leads to; undefined if the service has gone. */
+export function serviceOf(network: Network, endpoint: VpcEndpoint): EndpointService | undefined {
+  if (isConnection(endpoint)) {
+    const shared = network.endpointServices.get(endpoint.connection.serviceId)
+    return shared && asService(shared)
+  }
+  const { region, serviceName: name, type } = endpoint
+  return servicesIn(region).find(service => service.name === name && service.type === type)
+}

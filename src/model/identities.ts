@@ -39,6 +39,11 @@ export const identities = {
     malformed: 'InvalidVpcEndpointId.Malformed',
     notFound: 'InvalidVpcEndpointId.NotFound',
   },
+  'endpoint-service': {
+    prefix: 'vpce-svc',
+    malformed: 'InvalidVpcEndpointServiceIdId.Malformed',
+    notFound: 'InvalidVpcEndpointServiceId.NotFound',
+  },
   'flow-log': {
     prefix: 'fl',
     malformed: 'InvalidFlowLogId.Malformed',

@@ -9,6 +9,7 @@ import type { CustomerGateway } from './customer-gateway.ts'
 import type { DhcpOptions } from './dhcp-options.ts'
 import type { EgressOnlyGateway } from './egress-only-gateway.ts'
 import type { ElasticAddress } from './elastic-address.ts'
+import type { SharedService } from './endpoint-service.ts'
 import type { FlowLog } from './flow-log.ts'
 import type { Instance } from './instance.ts'
 import type { InterfacePermission } from './interface-permission.ts'
@@ -74,7 +75,10 @@ const collections = {
     place,
     vpc,
     group: e => (e.type === 'Interface' ? e.groups : []),
+    /** The endpoint service of an account that it was made to. */
+    service: e => (e.type === 'Interface' && e.connection ? [e.connection.serviceId] : []),
   }),
+  endpointServices: kept<SharedService>()({ place, region: s => [s.region] }),
   flowLogs: kept<FlowLog>()({ place, resource: log => [log.resourceId] }),
   internetGateways: kept<InternetGateway>()({ place, vpc: g => (g.vpcId ? [g.vpcId] : []) }),
   egressOnlyGateways: kept<EgressOnlyGateway>()({ place, vpc }),
@@ -159,6 +163,7 @@ const collectionOf = {
   peering: 'peerings',
   'prefix-list': 'prefixLists',
   'vpc-endpoint': 'vpcEndpoints',
+  'endpoint-service': 'endpointServices',
   'flow-log': 'flowLogs',
   'internet-gateway': 'internetGateways',
   'egress-only-gateway': 'egressOnlyGateways',

@@ -17,7 +17,7 @@ export interface Statement {
   readonly action: Selection
   /** Of a trust policy: everything. */
   readonly resource: Selection
-  /** Only of a trust policy. Account ids, ARNs and `*`; services and identity providers never call here. */
+  /** Not of an identity policy. Account ids, ARNs and `*`; services and identity providers never call here. */
   readonly principal?: Selection
   readonly conditions: readonly Condition[]
 }
@@ -28,15 +28,22 @@ export interface Selection {
   readonly patterns: readonly string[]
 }
 
-/** An identity policy says what its bearer may do, a trust policy who may assume a role. */
-export type PolicyUse = 'identity' | 'trust'
+/**
+ * An identity policy says what its bearer may do, a trust policy who may assume a role, an endpoint policy who may do what
+ * through a VPC endpoint.
+ */
+export type PolicyUse = 'identity' | 'trust' | 'endpoint'
 
 type Json = Readonly<Record<string, unknown>>
 
 const EVERYTHING: Selection = { negated: false, patterns: ['*'] }
+const EVERY_STATEMENT = ['Sid', 'Effect', 'Action', 'NotAction', 'Condition']
+const ON = ['Resource', 'NotResource']
+const BY = ['Principal', 'NotPrincipal']
 const MEMBERS = {
-  identity: new Set(['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']),
-  trust: new Set(['Sid', 'Effect', 'Action', 'NotAction', 'Principal', 'NotPrincipal', 'Condition']),
+  identity: new Set([...EVERY_STATEMENT, ...ON]),
+  trust: new Set([...EVERY_STATEMENT, ...BY]),
+  endpoint: new Set([...EVERY_STATEMENT, ...ON, ...BY]),
 } as const satisfies Record<PolicyUse, ReadonlySet<string>>
 
 /** A document's meaning, or, as a sentence, why it has none. */
@@ -86,8 +93,8 @@ function readStatement(statement: Json, use: PolicyUse): Statement {
     ...(sid !== undefined && { sid }),
     effect,
     action: select(statement, 'Action', readActions),
-    resource: use === 'identity' ? select(statement, 'Resource', readResources) : EVERYTHING,
-    ...(use === 'trust' && { principal: select(statement, 'Principal', readPrincipals) }),
+    resource: use === 'trust' ? EVERYTHING : select(statement, 'Resource', readResources),
+    ...(use !== 'identity' && { principal: select(statement, 'Principal', readPrincipals) }),
     conditions: read,
   }
 }

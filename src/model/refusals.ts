@@ -679,9 +679,41 @@ const sentences = {
     `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${vpcId}`,
   'InvalidParameter/private-dns-conflict': (name: string, vpcId: string) =>
     `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${name} in the VPC ${vpcId}`,
+  'InvalidParameter/private-dns-none': (service: string) =>
+    `Private DNS can't be enabled because the service ${service} does not provide a private DNS name.`,
+  'InvalidParameter/private-dns-unaccepted': (service: string) =>
+    `Private DNS can only be enabled after the endpoint connection is accepted by the owner of ${service}.`,
   DuplicateSubnetsInSameZone: (subnetId: string) =>
     `Found another VPC endpoint subnet in the availability zone of ${subnetId}`,
-  InvalidPolicyDocument: () => 'The policy document is not valid JSON.',
+  InvalidPolicyDocument: (why: string) => `The policy document is invalid: ${why}`,
+  'InvalidParameter/endpoint-policy': (service: string) =>
+    `The service ${service} does not support endpoint policies.`,
+
+  // ── endpoint services (model/service-rules.ts, model/endpoint-connection.ts) ─────────────────────────────────
+  /** The code is spelled as AWS spells it. */
+  'InvalidVpcEndpointServiceIdId.Malformed': malformedId,
+  'InvalidVpcEndpointServiceId.NotFound': (id: string) => `The VpcEndpointService Id '${id}' does not exist`,
+  'InvalidVpcEndpointService.NotFound': (id: string) => `The VpcEndpointService Id '${id}' does not exist`,
+  ExistingVpcEndpointConnections: () => 'Service has existing active VPC Endpoint connections!',
+  'InvalidState/endpoint-connection': (id: string, state: string) =>
+    `The connection of the VPC endpoint ${id} is ${state}.`,
+  'InvalidNetworkLoadBalancerArn.Malformed': (arn: string) =>
+    `The Network Load Balancer ARN '${arn}' is malformed.`,
+  'InvalidNetworkLoadBalancerArn.NotFound': (arn: string) =>
+    `The Network Load Balancer '${arn}' does not exist`,
+  'InvalidParameter/gateway-load-balancer': (arn: string) =>
+    `'${arn}' is not the ARN of a Gateway Load Balancer of this account and Region.`,
+  'InvalidParameter/no-load-balancer': () => 'An endpoint service has at least one load balancer.',
+  'InvalidParameter/not-its-load-balancer': (arn: string, id: string) =>
+    `The load balancer '${arn}' is not associated with ${id}.`,
+  'InvalidParameter/load-balancer-type': (id: string, type: string) =>
+    `The endpoint service ${id} is of type ${type} and takes no load balancers of another type.`,
+  'InvalidParameter/no-address-type': () => 'An endpoint service has at least one IP address type.',
+  'InvalidParameter/private-name': (name: string) => `The private DNS name '${name}' is not a domain name.`,
+  'InvalidParameter/private-name-of-gateway': () =>
+    'Private DNS names are not supported for services with Gateway Load Balancers.',
+  'InvalidParameter/no-private-name': (id: string) => `The endpoint service ${id} has no private DNS name.`,
+  'InvalidParameter/service-principal': (principal: string) => `Invalid principal: '${principal}'`,
 
   // ── flow logs ────────────────────────────────────────────────────────────────────────────────────────────────
   'InvalidFlowLogId.Malformed': malformedId,

@@ -92,3 +92,7 @@ export function partitionOf(region: string): Partition {
   if (region.startsWith('cn-')) return 'aws-cn'
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
 }
+
+/** The domain of AWS's own names in a Region. */
+export const dnsSuffixOf = (region: string): string =>
+  partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'

@@ -10,7 +10,7 @@ export type VpcEndpoint = GatewayEndpoint | InterfaceEndpoint
 interface Endpoint extends Owned {
   readonly kind: 'vpc-endpoint'
   readonly vpcId: string
-  /** `com.amazonaws.REGION.SERVICE` */
+  /** `com.amazonaws.REGION.SERVICE` or `com.amazonaws.vpce.REGION.vpce-svc-…` */
   readonly serviceName: string
   /** A policy in JSON, as it was given. */
   readonly policy: string
@@ -26,4 +26,13 @@ export interface InterfaceEndpoint extends Endpoint {
   readonly interfaceIds: readonly string[]
   readonly groups: readonly string[]
   readonly privateDns: boolean
+  /** Only where the service is an account's; Amazon's accept everybody. */
+  readonly connection?: EndpointConnection
+}
+
+export interface EndpointConnection {
+  /** `vpce-con-…` */
+  readonly id: string
+  readonly serviceId: string
+  readonly state: 'pendingAcceptance' | 'available' | 'rejected'
 }

@@ -36,7 +36,19 @@ afterAll(() => server.close())
 const UNKNOWN = 'vpce-00000000000000001'
 const S3 = 'com.amazonaws.us-east-1.s3'
 const EC2 = 'com.amazonaws.us-east-1.ec2'
-const POLICY = '{"Version":"2012-10-17","Statement":[]}'
+const POLICY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: 'arn:aws:s3:::a/*',
+      Condition: { StringEquals: { 'aws:PrincipalAccount': ACCOUNT } },
+    },
+  ],
+})
+const policyOf = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
 const FULL_ACCESS =
   '{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}'
 
@@ -273,13 +285,45 @@ describe('refusals', () => {
         `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${vpc}`,
       ],
       [
-        { ...gateway(vpc), PolicyDocument: '{' },
-        'InvalidPolicyDocument',
-        'The policy document is not valid JSON.',
+        {
+          VpcId: vpc,
+          ServiceName: S3,
+          VpcEndpointType: 'Interface',
+          SubnetIds: [own],
+          PrivateDnsEnabled: true,
+        },
+        'InvalidParameter',
+        `Private DNS can't be enabled because the service ${S3} does not provide a private DNS name.`,
       ],
     ]
     for (const [wish, code, message] of rows)
       expect(await refused(create(wish))).toEqual({ code, message, status: 400 })
+  })
+
+  test('of policies', async () => {
+    const vpc = await createVpc(ec2)
+    const id = await idOf(gateway(vpc))
+    const statement = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }
+    const rows: [string, string][] = [
+      ['{', 'Syntax errors in policy.'],
+      ['[]', 'A policy is an object.'],
+      ['{"Version":"2012-10-17","Statement":[]}', 'A policy has a Statement.'],
+      [policyOf({ ...statement, Effect: 'Maybe' }), 'Effect is Allow or Deny.'],
+      [policyOf({ ...statement, Action: 's3' }), "An action is service:Operation, not 's3'."],
+      [policyOf({ ...statement, Principal: undefined }), 'A Statement has either Principal or NotPrincipal.'],
+      [policyOf({ ...statement, Resource: undefined }), 'A Statement has either Resource or NotResource.'],
+      [policyOf({ ...statement, Sid: 'x'.repeat(20_480) }), 'It has more than 20480 characters.'],
+    ]
+    for (const [PolicyDocument, why] of rows) {
+      const refusal = {
+        code: 'InvalidPolicyDocument',
+        message: `The policy document is invalid: ${why}`,
+        status: 400,
+      }
+      expect(await refused(create({ ...gateway(vpc), PolicyDocument }))).toEqual(refusal)
+      expect(await refused(modify(id, { PolicyDocument }))).toEqual(refusal)
+    }
+    expect((await endpoint(id))?.PolicyDocument).toBe(FULL_ACCESS)
   })
 
   test("a name is one endpoint's only", async () => {

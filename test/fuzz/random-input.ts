@@ -1,4 +1,5 @@
 /** Random input for any operation, from AWS's contract: some sense in it, so that decisions get past the first check. */
+import { serviceName } from '../../src/model/endpoint-service.ts'
 import { imagesIn } from '../../src/model/images.ts'
 import type { Network } from '../../src/model/network.ts'
 import { type Caller, type Place, placeKey, placeOf } from '../../src/model/owned.ts'
@@ -133,6 +134,7 @@ export class RandomInput {
     if (values && this.#random() < 0.95) return this.pick([...values])
     if (name === 'Ipv6CidrBlock' && this.#random() < 0.7) return this.#blockOfNamed()
     if (/Cidr/i.test(name)) return this.pick(BLOCKS)
+    if (name === 'ServiceName') return this.#service()
     if (name === 'AttachmentId') return this.#attachment()
     if (name === 'VpnTunnelOutsideIpAddress') return this.#tunnel()
     if (/^(Private)?Ip(v6)?Address/.test(name) && this.#random() < 0.5) return this.#address()
@@ -160,6 +162,12 @@ export class RandomInput {
     const latest = [...this.#network.natGateways.values()].slice(-20)
     const ids = latest.flatMap(one => one.addresses.slice(1).flatMap(a => a.elastic?.associationId ?? []))
     return ids.length > 0 ? this.pick(ids) : 'eipassoc-12345678'
+  }
+
+  /** The name of one of the latest endpoint services of the Region. */
+  #service(): string {
+    const latest = this.#network.endpointServices.where('region', this.#place.region).slice(-3)
+    return latest.length > 0 ? serviceName(this.pick(latest)) : 'com.amazonaws.us-east-1.s3'
   }
 
   /** The address of a tunnel of one of the latest connections. */
@@ -208,6 +216,7 @@ const MEETING: ReadonlySet<string> = new Set(['natGateways', 'vpnConnections'])
 
 const COLLECTIONS = [
   [/Peering/, 'peerings'],
+  [/Service/, 'endpointServices'],
   [/Endpoint/, 'vpcEndpoints'],
   [/PrefixList/, 'prefixLists'],
   [/Dhcp/, 'dhcpOptions'],
@@ -238,6 +247,12 @@ type Choice = Readonly<Record<string, unknown>>
 
 /** An image of either Region. */
 const images = ['us-east-1', 'eu-west-1'].flatMap(region => [...imagesIn(region).keys()].slice(0, 1))
+/** One for each account and Region that calls. */
+const loadBalancers = ['111111111111', '222222222222'].flatMap(account =>
+  ['us-east-1', 'eu-west-1'].map(
+    region => `arn:aws:elasticloadbalancing:${region}:${account}:loadbalancer/net/a/0123456789abcdef`,
+  ),
+)
 const launch = { ImageId: 'ami-0123456789abcdef0', MinCount: 1, MaxCount: 2 }
 const route = { RouteTableId: ANY, DestinationCidrBlock: ANY }
 /** Where ClassicLink leaves routes alone. */
@@ -319,6 +334,7 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
     { RouteTableId: ANY, DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: ANY },
     { RouteTableId: ANY, DestinationPrefixListId: ANY, VpcPeeringConnectionId: ANY },
   ],
+  CreateSubnet: [{ VpcId: ANY, CidrBlock: ANY }],
   CreateVpcEndpoint: [
     { VpcId: ANY, ServiceName: 'com.amazonaws.us-east-1.s3', RouteTableIds: ANY },
     {
@@ -328,7 +344,13 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
       SubnetIds: ANY,
       PrivateDnsEnabled: false,
     },
+    { VpcId: ANY, ServiceName: ANY, VpcEndpointType: 'Interface' },
   ],
+  CreateVpcEndpointServiceConfiguration: loadBalancers.map(arn => ({
+    NetworkLoadBalancerArns: [arn],
+    AcceptanceRequired: ANY,
+    PrivateDnsName: 'a.example.com',
+  })),
   AssociateRouteTable: [
     { RouteTableId: ANY, SubnetId: ANY },
     { RouteTableId: ANY, GatewayId: ANY },
@@ -394,6 +416,10 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
     { NetworkInterfaceId: ANY, SourceDestCheck: { Value: false } },
   ],
   ModifySubnetAttribute: [{ SubnetId: ANY, MapPublicIpOnLaunch: { Value: true } }],
+  ModifyVpcEndpointServicePermissions: [
+    { ServiceId: ANY, AddAllowedPrincipals: ['*'] },
+    { ServiceId: ANY, RemoveAllowedPrincipals: ['*'] },
+  ],
   ModifyVpcPeeringConnectionOptions: [{ VpcPeeringConnectionId: ANY }],
   RestoreManagedPrefixListVersion: [
     { PrefixListId: ANY, PreviousVersion: 1, CurrentVersion: 1 },
