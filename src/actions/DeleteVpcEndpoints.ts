@@ -1,10 +1,10 @@
 import type { UnsuccessfulItem } from '@aws-sdk/client-ec2'
+import { interfacesOf } from '../model/endpoint-names.ts'
 import { isId, malformed } from '../model/identities.ts'
 import { drop } from '../model/network.ts'
 import { refuse } from '../model/refusals.ts'
 import type { Decide } from './decide.ts'
 import { lookUp } from './find.ts'
-import { interfacesOf } from './show-vpc-endpoint.ts'
 import { unsuccessful } from './unsuccessful.ts'
 
 /**

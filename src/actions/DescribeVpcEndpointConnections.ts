@@ -7,7 +7,7 @@ import { placeOf } from '../model/owned.ts'
 import type { Decide, Situation } from './decide.ts'
 import { type Catalogue, describe } from './describe.ts'
 import { ADDRESS_TYPE, showLoadBalancers } from './show-endpoint-service.ts'
-import { namesOf, showState } from './show-vpc-endpoint.ts'
+import { showNames, showState } from './show-vpc-endpoint.ts'
 
 /** The endpoints, whoever's they are, to the caller's services. Refuses: what `describe` refuses. */
 export const DescribeVpcEndpointConnections: Decide<'DescribeVpcEndpointConnections'> = (
@@ -50,7 +50,7 @@ const showConnection = ({ network }: Situation, { service, endpoint }: Row): Vpc
   VpcEndpointOwner: endpoint.ownerId,
   VpcEndpointState: showState(stateOf(endpoint)),
   CreationTimestamp: new Date(endpoint.createdAt),
-  DnsEntries: namesOf(network, endpoint),
+  DnsEntries: showNames(network, endpoint),
   ...showLoadBalancers(service),
   IpAddressType: ADDRESS_TYPE,
   VpcEndpointConnectionId: endpoint.connection.id,

@@ -1,3 +1,4 @@
+import { interfacesOf } from '../model/endpoint-names.ts'
 import {
   FULL_ACCESS,
   routeToGateway,
@@ -22,7 +23,6 @@ import {
   refuseOtherTypes,
 } from './endpoint-members.ts'
 import { find } from './find.ts'
-import { interfacesOf } from './show-vpc-endpoint.ts'
 import { refuseUnsupported } from './unsupported.ts'
 
 type Request = Input<'ModifyVpcEndpoint'>

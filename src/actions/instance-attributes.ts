@@ -4,8 +4,8 @@
  */
 import type { InstanceAttribute, InstanceAttributeName } from '@aws-sdk/client-ec2'
 import type { Instance } from '../model/instance.ts'
+import { rootDeviceOf } from '../model/machine.ts'
 import type { Network } from '../model/network.ts'
-import { rootDeviceOf } from './show-instance.ts'
 import { showGroups } from './show-network-interface.ts'
 
 type Show = (network: Network, instance: Instance) => InstanceAttribute

@@ -4,15 +4,13 @@
  */
 import type {
   _InstanceType,
-  ArchitectureValues,
   Instance as Shown,
   InstanceState as ShownState,
   Tenancy,
 } from '@aws-sdk/client-ec2'
 import { hostName } from '../model/dns-names.ts'
-import { imagesIn } from '../model/images.ts'
 import { INSTANCE_STATE_CODES, type Instance, type InstanceState } from '../model/instance.ts'
-import { instanceTypeNamed } from '../model/instance-types.ts'
+import { architectureOf, rootDeviceOf } from '../model/machine.ts'
 import type { Network } from '../model/network.ts'
 import { addressesOf, type NetworkInterface } from '../model/network-interface.ts'
 import { zoneId } from '../model/regions.ts'
@@ -66,12 +64,6 @@ const PLAIN = {
   UsageOperation: 'RunInstances',
   VirtualizationType: 'hvm',
 } satisfies Shown
-
-const architectureOf = ({ region, imageId, type }: Instance): ArchitectureValues =>
-  imagesIn(region).get(imageId)?.architecture ?? instanceTypeNamed(type)?.family.architecture ?? 'x86_64'
-
-export const rootDeviceOf = ({ region, imageId }: Instance): string =>
-  imagesIn(region).get(imageId)?.rootDevice ?? '/dev/xvda'
 
 export const showState = (state: InstanceState): ShownState => ({
   Code: INSTANCE_STATE_CODES[state],

@@ -1,7 +1,7 @@
 /** VPC endpoints on the wire. */
 import type { DnsEntry, VpcEndpoint as Shown, State } from '@aws-sdk/client-ec2'
 import { stateOf } from '../model/endpoint-connection.ts'
-import { serviceOf } from '../model/endpoint-services.ts'
+import { endpointNames, interfacesOf } from '../model/endpoint-names.ts'
 import type { Network } from '../model/network.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
 import type { Route } from '../model/route-table.ts'
@@ -26,11 +26,6 @@ const partsOf = (network: Network, endpoint: VpcEndpoint): EndpointParts => ({
   interfaces: interfacesOf(network, endpoint),
 })
 
-export const interfacesOf = (network: Network, endpoint: VpcEndpoint): readonly NetworkInterface[] =>
-  endpoint.type === 'Interface'
-    ? endpoint.interfaceIds.flatMap(id => network.networkInterfaces.get(id) ?? [])
-    : []
-
 /** `state` is what the answer to the making says; the next `Describe` tells that the endpoint is there. */
 export const showVpcEndpoint = (
   network: Network,
@@ -51,7 +46,7 @@ export const showVpcEndpoint = (
   IpAddressType: 'ipv4',
   DnsOptions: { DnsRecordIpType: endpoint.type === 'Interface' ? 'ipv4' : 'service-defined' },
   PrivateDnsEnabled: endpoint.type === 'Interface' && endpoint.privateDns,
-  DnsEntries: endpoint.type === 'Interface' ? namesOf(network, endpoint, parts.interfaces) : [],
+  DnsEntries: endpoint.type === 'Interface' ? showNames(network, endpoint, parts.interfaces) : [],
   RequesterManaged: false,
   CreationTimestamp: new Date(endpoint.createdAt),
   Tags: showTags(endpoint.tags),
@@ -59,23 +54,12 @@ export const showVpcEndpoint = (
   ServiceRegion: endpoint.region,
 })
 
-/** One name for the endpoint, one for each of its zones, and that of the service if the endpoint takes it over. */
-export function namesOf(
+export const showNames = (
   network: Network,
   endpoint: InterfaceEndpoint,
-  interfaces: readonly NetworkInterface[] = interfacesOf(network, endpoint),
-): DnsEntry[] {
-  const service = serviceOf(network, endpoint)
-  if (!service) return []
-  const own = `${endpoint.id}-${endpoint.id.slice(-8)}`
-  const zones = interfaces.map(one => `${own}-${one.zone}`)
-  return [
-    ...[own, ...zones].map(name => ({
-      DnsName: `${name}.${service.baseName}`,
-      HostedZoneId: ENDPOINTS_ZONE,
-    })),
-    ...(endpoint.privateDns
-      ? [{ DnsName: service.privateName, HostedZoneId: `Z${endpoint.id.slice(-13).toUpperCase()}` }]
-      : []),
-  ]
-}
+  interfaces?: readonly NetworkInterface[],
+): DnsEntry[] =>
+  endpointNames(network, endpoint, interfaces).map(({ name, isPrivate }) => ({
+    DnsName: name,
+    HostedZoneId: isPrivate ? `Z${endpoint.id.slice(-13).toUpperCase()}` : ENDPOINTS_ZONE,
+  }))

@@ -46,6 +46,9 @@ export const addressesOf = (
   version: Address['version'],
 ): readonly Address[] => addresses.filter(one => one.version === version)
 
+/** One text for an address in a VPC, where at most one interface has it. */
+export const addressKey = (vpcId: string, { at }: Address): string => `${vpcId}/${at}`
+
 /** The interface with other addresses; the primary one stays. */
 export function withAddresses(one: NetworkInterface, addresses: readonly Address[]): NetworkInterface {
   const [primary] = one.addresses

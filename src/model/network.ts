@@ -17,7 +17,7 @@ import type { InternetGateway } from './internet-gateway.ts'
 import type { KeyPair } from './key-pair.ts'
 import type { NatGateway } from './nat-gateway.ts'
 import type { NetworkAcl, NetworkAclAssociation } from './network-acl.ts'
-import type { NetworkInterface } from './network-interface.ts'
+import { addressKey, type NetworkInterface } from './network-interface.ts'
 import { type Place, placeKey } from './owned.ts'
 import { isAccepted, isOutstanding, type Peering, pairKey, sidesOf } from './peering.ts'
 import type { PrefixList } from './prefix-list.ts'
@@ -130,6 +130,8 @@ const collections = {
     subnet: i => [i.subnetId],
     group: i => i.groups,
     instance: i => (i.attachment ? [i.attachment.instanceId] : []),
+    /** Each of its addresses, as `addressKey` has it. */
+    address: i => i.addresses.map(address => addressKey(i.vpcId, address)),
     /** The address of Amazon's that it has. */
     public: i => (i.publicAddress ? [i.publicAddress.text] : []),
   }),

@@ -16,6 +16,15 @@ export interface PublicMapping {
   readonly elastic?: ElasticAddress
 }
 
+/** What a public address stands for inside a VPC. */
+export interface PrivateEnd {
+  readonly interface: NetworkInterface
+  /** Which of its addresses. */
+  readonly address: Address
+  /** Absent: the public address is Amazon's. */
+  readonly elastic?: ElasticAddress
+}
+
 /** The elastic address that a private address of an interface is mapped to. */
 export const elasticOf = (network: Network, one: NetworkInterface, { text }: Address) =>
   network.elasticAddresses
@@ -32,6 +41,19 @@ export function publicOf(
   if (elastic) return { address: elastic.address, elastic }
   const isPrimary = one.addresses[0].at === privateAddress.at
   return isPrimary && one.publicAddress ? { address: one.publicAddress } : undefined
+}
+
+/** What a public address is mapped to: an interface and which of its addresses; undefined if it is not. */
+export function privateOf(network: Network, { text }: Address): PrivateEnd | undefined {
+  const [elastic] = network.elasticAddresses.where('address', text)
+  const association = elastic?.association
+  const [one] = association
+    ? [network.networkInterfaces.get(association.networkInterfaceId)]
+    : network.networkInterfaces.where('public', text)
+  const address = association
+    ? one?.addresses.find(own => own.text === association.privateAddress)
+    : one?.addresses[0]
+  return one && address && { interface: one, address, ...(elastic && { elastic }) }
 }
 
 /** Whether any private address of a VPC is mapped to a public one. */

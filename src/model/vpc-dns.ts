@@ -2,6 +2,9 @@
 import { type Refusal, refuse } from './refusals.ts'
 import type { Vpc } from './vpc.ts'
 
+/** Whether the interfaces of a VPC have names, and its resolver knows Amazon's private ones. */
+export const hasHostNames = ({ dnsSupport, dnsHostnames }: Vpc): boolean => dnsSupport && dnsHostnames
+
 /**
  * Why a VPC may not become so: host names need a resolver. `changed` is the attribute that was set.
  * Refuses: InvalidParameterValue.
