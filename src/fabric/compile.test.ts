@@ -10,8 +10,9 @@ import {
 } from '../../test/agreement/example-sketch.ts'
 import type { Sketch } from '../../test/agreement/network-arbitrary.ts'
 import { put } from '../model/network.ts'
-import { compile, partOfPeering, partOfVpc, parts } from './compile.ts'
+import { compile, parts } from './compile.ts'
 import type { Link, Router } from './fabric.ts'
+import { partOfPeering, partOfVpc } from './part-ids.ts'
 
 const [vpcA, vpcB, vpcC] = [idOf('vpc', 0, 1), idOf('vpc', 1, 1), idOf('vpc', 2, 1)]
 const pcx = idOf('pcx', 0, 1)
@@ -53,7 +54,10 @@ describe('compile', () => {
       ],
       uplinks: [],
       natGateways: [],
-      services: { resolver: [], metadata: [] },
+      services: {
+        resolver: ['10.0.0.2', '169.254.169.253', 'fd00:ec2::253'],
+        metadata: ['169.254.169.254', 'fd00:ec2::254'],
+      },
       peerings: [{ id: pcx, side: 'requester', peerBlocks: ['10.1.0.0/16'] }],
       networkAcls: [{ id: acl, ingress: [pass], egress: [pass] }],
       groups: [
@@ -124,6 +128,7 @@ describe('compile', () => {
       requesterVpcId: vpcA,
       accepterVpcId: vpcB,
       mtu: 8500,
+      encrypted: { requester: ['10.0.0.0/16'], accepter: ['10.1.0.0/16'] },
     })
   })
 

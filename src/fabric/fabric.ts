@@ -52,7 +52,7 @@ export interface Interface {
   readonly routeTableId: string
   /** Absent: no groups apply, and everything may pass (a NAT gateway's). */
   readonly groups?: readonly string[]
-  /** Only packets from and to its own addresses. */
+  /** Only packets from and to its own addresses. Without it the host also sends on what is not meant for it. */
   readonly sourceDestCheck: boolean
 }
 
@@ -60,7 +60,10 @@ export interface Interface {
 export interface RouteTableSpec {
   readonly id: string
   readonly routes: readonly RouteSpec[]
-  /** Routes inside the VPC's own blocks, which win over the local ones: to a middlebox. */
+  /**
+   * Routes inside the VPC's own blocks, which win over the local ones: to a middlebox. The longest prefix wins among them.
+   * They do not hold for what stays inside a subnet.
+   */
   readonly overrides: readonly RouteSpec[]
 }
 
@@ -70,7 +73,7 @@ export interface RouteSpec {
   readonly nextHop?: NextHop
 }
 
-/** `pcx-…`; an uplink's id; `eni-…` of this VPC. */
+/** `pcx-…`; an uplink's id; `eni-…` of this VPC, which has an address of the destination's family. */
 export type NextHop =
   | { readonly peering: string }
   | { readonly gateway: string }
@@ -103,6 +106,10 @@ export interface Uplink {
   readonly mappings: readonly { readonly private: string; readonly public: string }[]
 }
 
+/**
+ * Towards the Internet a VPC sends IPv6 from its own blocks only. An egress-only gateway carries IPv6 only, and of a
+ * connection only what was begun inside: nothing but its packets out, and replies to them in.
+ */
 export type GatewayKind = 'internet' | 'egress-only' | 'vpn' | 'endpoint'
 
 /** Sends on what the VPC's own addresses send to it, as from its own interface, and takes the replies back. */

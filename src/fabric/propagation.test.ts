@@ -1,4 +1,4 @@
-/** Propagated routes in the fabric: they drop their packets, as nothing carries them yet, and each change of them is noticed. */
+/** Propagated routes in the fabric: they lead to their gateway, and each change of them is noticed. */
 import { expect, test } from 'vitest'
 import { idOf, networkOf } from '../../test/agreement/draw-network.ts'
 import { example } from '../../test/agreement/example-sketch.ts'
@@ -8,8 +8,9 @@ import { notPropagating, propagating } from '../model/route-propagation.ts'
 import type { VpnConnection } from '../model/vpn-connection.ts'
 import type { VpnGateway } from '../model/vpn-gateway.ts'
 import { affected } from './affected.ts'
-import { compile, partOfVpc } from './compile.ts'
+import { compile } from './compile.ts'
 import type { Router } from './fabric.ts'
+import { partOfVpc } from './part-ids.ts'
 
 const place = { ownerId: '111111111111', region: 'us-east-1', tags: {} }
 const vpcId = idOf('vpc', 0, 1)
@@ -55,11 +56,11 @@ test('each change that brings propagated routes or takes them away names the VPC
     const changes = [change === 'gone' ? drop(connection) : put(change)]
     return live.apply(live.revision + 1, changes).some(one => affected(network, one).has(partOfVpc(vpcId)))
   }
-  const through = [{ destination: '192.168.0.0/16' }]
+  const through = [{ destination: '192.168.0.0/16', nextHop: { gateway: attached.id } }]
   expect([isNamed(attached), destinations()]).toEqual([true, []])
   expect([isNamed(propagating(table, attached)), destinations()]).toEqual([true, []])
   expect([isNamed(connection), destinations()]).toEqual([true, through])
-  expect([isNamed({ ...connection, state: 'modifying' }), destinations()]).toEqual([false, through])
+  expect([isNamed({ ...connection, state: 'modifying' }), destinations()]).toEqual([true, through])
   expect([isNamed({ ...connection, routes: [] }), destinations()]).toEqual([true, []])
   expect([isNamed(connection), destinations()]).toEqual([true, through])
   expect([isNamed(notPropagating(table, attached)), destinations()]).toEqual([true, []])

@@ -52,7 +52,7 @@ export function whyNotPolicy(service: EndpointService | undefined, text: string)
 }
 
 /** The list that a gateway endpoint's routes have as their destination. */
-function listOfGateway({ region, serviceName }: GatewayEndpoint): PrefixList {
+export function listOfGateway({ region, serviceName }: GatewayEndpoint): PrefixList {
   const service = serviceName.slice(serviceName.lastIndexOf('.') + 1)
   const list = listOfService(region, service)
   if (!list) throw new Error(`${serviceName} has no prefix list`)

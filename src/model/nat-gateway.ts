@@ -33,6 +33,13 @@ export interface NatAddress {
   readonly elastic?: { readonly allocationId: string; readonly associationId?: string; readonly text: string }
 }
 
+/** The gateway's own interface; one that failed has none. */
+export const interfaceOf = ({ addresses: [primary] }: NatGateway): string | undefined =>
+  primary?.networkInterfaceId
+
+/** It has, or is being given, a place in the data plane. */
+export const isUp = ({ state }: NatGateway): boolean => state === 'pending' || state === 'available'
+
 /** Those that the quota of a zone counts. */
 export const isCounted = ({ state }: NatGateway): boolean =>
   state === 'pending' || state === 'available' || state === 'deleting'

@@ -15,7 +15,7 @@ import type { Instance } from './instance.ts'
 import type { InterfacePermission } from './interface-permission.ts'
 import type { InternetGateway } from './internet-gateway.ts'
 import type { KeyPair } from './key-pair.ts'
-import type { NatGateway } from './nat-gateway.ts'
+import { interfaceOf, type NatGateway } from './nat-gateway.ts'
 import type { NetworkAcl, NetworkAclAssociation } from './network-acl.ts'
 import { addressKey, type NetworkInterface } from './network-interface.ts'
 import { type Place, placeKey } from './owned.ts'
@@ -77,6 +77,7 @@ const collections = {
     group: e => (e.type === 'Interface' ? e.groups : []),
     /** The endpoint service of an account that it was made to. */
     service: e => (e.type === 'Interface' && e.connection ? [e.connection.serviceId] : []),
+    interface: e => (e.type === 'Interface' ? e.interfaceIds : []),
   }),
   endpointServices: kept<SharedService>()({ place, region: s => [s.region] }),
   flowLogs: kept<FlowLog>()({ place, resource: log => [log.resourceId] }),
@@ -86,6 +87,7 @@ const collections = {
     place,
     vpc,
     subnet: g => [g.subnetId],
+    interface: g => [interfaceOf(g)].filter(id => id !== undefined),
     /** Account and zone: what the quota counts. */
     zone: g => [`${g.ownerId}/${g.zone}`],
   }),

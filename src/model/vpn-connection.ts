@@ -51,5 +51,8 @@ export interface StaticRoute {
 /** It holds its gateways. */
 export const isConnected = ({ state }: VpnConnection): boolean => state !== 'deleted'
 
+/** It has, or is being given, a place in the data plane. */
+export const isUp = ({ state }: VpnConnection): boolean => state !== 'deleting' && state !== 'deleted'
+
 /** It can be changed, and its routes propagate. */
 export const isWorking = ({ state }: VpnConnection): boolean => state === 'available' || state === 'modifying'

@@ -1,8 +1,9 @@
 /** Routes and rules that name a prefix list do what they would do if they named its blocks. */
 import { describe, expect, test } from 'vitest'
 import { affected } from '../../src/fabric/affected.ts'
-import { compile, partOfVpc } from '../../src/fabric/compile.ts'
+import { compile } from '../../src/fabric/compile.ts'
 import type { Router } from '../../src/fabric/fabric.ts'
+import { partOfVpc } from '../../src/fabric/part-ids.ts'
 import { cidr } from '../../src/model/cidr.ts'
 import { type LiveNetwork, put } from '../../src/model/network.ts'
 import type { PrefixList } from '../../src/model/prefix-list.ts'

@@ -10,11 +10,14 @@ import type { Interface, Link, Part, Router, RouteSpec } from '../../fabric/fabr
 import { parseCidr } from '../../model/cidr.ts'
 import { command } from './command.ts'
 import { firewall } from './firewall.ts'
-import { cablesByText, type Inventory } from './inventory.ts'
+import { cablesByText, type Inventory, NOTHING } from './inventory.ts'
 import { deviceName, interfaceAlias, type Names, tableNumbers } from './names.ts'
 
-export const wantedInventory = (names: Names, part: Part): Inventory =>
-  'interfaces' in part ? routerInventory(names, part) : linkInventory(names, part as Link)
+/** Gateways and what is behind them are not built yet. */
+export function wantedInventory(names: Names, part: Part): Inventory {
+  if ('interfaces' in part) return routerInventory(names, part)
+  return 'requesterVpcId' in part ? linkInventory(names, part) : NOTHING
+}
 
 function routerInventory(names: Names, router: Router): Inventory {
   const namespace = names.router(router.vpcId)

@@ -1,0 +1,75 @@
+/** The router of a VPC, with everything that decides about its packets. */
+import { aclOf } from '../model/acl-rules.ts'
+import { connectedIn, hostOf } from '../model/connected.ts'
+import type { Network } from '../model/network.ts'
+import type { NetworkInterface } from '../model/network-interface.ts'
+import { tableOf } from '../model/route-choice.ts'
+import { gatewayOf, type Subnet } from '../model/subnet.ts'
+import { blocksOf, ipv4BlocksOf, type Vpc } from '../model/vpc.ts'
+import { METADATA, resolversOf } from '../model/vpc-services.ts'
+import { networkAcl } from './compile-acl.ts'
+import { addressesNamedBy, group } from './compile-groups.ts'
+import { interfaceSpec } from './compile-interface.ts'
+import { carryingPeerings, peeringEnd } from './compile-link.ts'
+import { type Carriers, routeTable } from './compile-routes.ts'
+import { uplinks } from './compile-uplinks.ts'
+import type { AmazonServices, NatGatewaySpec, Router, Uplink } from './fabric.ts'
+import { sorted, unique } from './order.ts'
+import { partOfVpc } from './part-ids.ts'
+
+export function router(network: Network, vpcId: string): Router | undefined {
+  const vpc = network.vpcs.get(vpcId)
+  const connected = sorted(connectedIn(network, vpcId))
+  if (!vpc || connected.length === 0) return undefined
+  const subnets = subnetsOf(network, connected)
+  const peerings = sorted(carryingPeerings(network, vpcId))
+  const ways = uplinks(network, vpcId, connected)
+  const carriers: Carriers = {
+    peerings: new Set(peerings.map(peering => peering.id)),
+    gateways: new Set(ways.map(uplink => uplink.id)),
+    interfaces: new Map(connected.map(one => [one.id, one])),
+  }
+  const interfaces = connected.map(one => interfaceSpec(network, one))
+  const groups = unique(interfaces.flatMap(one => one.groups ?? [])).map(id => group(network, id))
+  return {
+    part: partOfVpc(vpcId),
+    vpcId,
+    blocks: blocksOf(vpc).map(block => block.text),
+    gateways: subnets.map(subnet => gatewayOf(subnet).text),
+    interfaces,
+    routeTables: tablesOf(network, subnets, ways).map(table => routeTable(network, table, carriers)),
+    peerings: peerings.map(peering => peeringEnd(network, peering, vpcId)),
+    uplinks: ways,
+    natGateways: connected.flatMap(one => natGateway(network, vpc, one)),
+    services: services(vpc),
+    networkAcls: sorted([...new Set(subnets.map(subnet => aclOf(network, subnet)))]).map(networkAcl),
+    groups,
+    groupAddresses: addressesNamedBy(network, vpcId, groups),
+  }
+}
+
+function subnetsOf(network: Network, interfaces: readonly NetworkInterface[]): readonly Subnet[] {
+  return unique(interfaces.map(one => one.subnetId)).map(id => network.subnets.get(id) as Subnet)
+}
+
+/** The tables that serve a subnet with an interface, or an uplink. */
+function tablesOf(network: Network, subnets: readonly Subnet[], ways: readonly Uplink[]) {
+  const ofUplinks = ways.flatMap(({ routeTableId = '' }) => network.routeTables.get(routeTableId) ?? [])
+  return sorted([...new Set([...subnets.map(subnet => tableOf(network, subnet)), ...ofUplinks])])
+}
+
+function natGateway(network: Network, vpc: Vpc, one: NetworkInterface): readonly NatGatewaySpec[] {
+  if (one.requester?.type !== 'nat_gateway') return []
+  return [
+    {
+      id: hostOf(network, one) as string,
+      addresses: one.addresses.map(address => address.text),
+      sources: ipv4BlocksOf(vpc).map(block => block.text),
+    },
+  ]
+}
+
+const services = (vpc: Vpc): AmazonServices => ({
+  resolver: resolversOf(vpc).map(address => address.text),
+  metadata: METADATA.map(address => address.text),
+})

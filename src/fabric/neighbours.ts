@@ -1,0 +1,37 @@
+/** Which parts depend on a VPC having a router, on its blocks and on its public addresses. */
+import { isConnected } from '../model/connected.ts'
+import type { Network } from '../model/network.ts'
+import type { NetworkInterface } from '../model/network-interface.ts'
+import { isAccepted, peerOf } from '../model/peering.ts'
+import { attachedIn, leadsToInternet } from './attached-gateway.ts'
+import type { PartId } from './fabric.ts'
+import { INTERNET, partOfGateway, partOfPeering, partOfVpc } from './part-ids.ts'
+
+/** Its links, its peers, its gateways and what they lead to. */
+export const neighbours = (network: Network, vpcId: string): readonly PartId[] => [
+  ...network.peerings
+    .where('vpc', vpcId)
+    .filter(isAccepted)
+    .flatMap(peering => [partOfPeering(peering.id), partOfVpc(peerOf(peering, vpcId).vpcId)]),
+  ...attachedIn(network, vpcId).map(({ id }) => partOfGateway(id)),
+  ...(attachedIn(network, vpcId).some(leadsToInternet) ? [INTERNET] : []),
+]
+
+/**
+ * The neighbours, if the change of an interface or of its host may have brought the router of its VPC or taken it away. One
+ * that came is first of the connected ones; where another one is first, the router was there before or that one brings it.
+ */
+export function neighboursOfRouter(
+  network: Network,
+  vpcId: string,
+  isChanged: (first: NetworkInterface) => boolean,
+): readonly PartId[] {
+  const first = network.networkInterfaces.where('vpc', vpcId).find(one => isConnected(network, one))
+  return !first || isChanged(first) ? neighbours(network, vpcId) : []
+}
+
+/** What knows the public addresses of a VPC: its router, and its gateway to the Internet. */
+export const holdersOfPublic = (network: Network, vpcId: string): readonly PartId[] => [
+  partOfVpc(vpcId),
+  ...network.internetGateways.where('vpc', vpcId).map(({ id }) => partOfGateway(id)),
+]

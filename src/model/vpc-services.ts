@@ -1,0 +1,14 @@
+/**
+ * Addresses at which Amazon itself answers inside every VPC. Sources: VPC User Guide, "Amazon DNS"; EC2 User Guide, "Instance
+ * metadata".
+ */
+import { type Address, address, nth } from './cidr.ts'
+import type { Vpc } from './vpc.ts'
+
+/** The third address of the primary block and the ones that are the same everywhere; none without DNS support. */
+export const resolversOf = ({ dnsSupport, blocks: [{ cidr }] }: Vpc): readonly Address[] =>
+  dnsSupport ? [nth(cidr, 2), ...RESOLVER] : []
+
+const RESOLVER: readonly Address[] = ['169.254.169.253', 'fd00:ec2::253'].map(address)
+
+export const METADATA: readonly Address[] = ['169.254.169.254', 'fd00:ec2::254'].map(address)
