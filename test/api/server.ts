@@ -11,6 +11,7 @@ import { createHttp } from '../../src/server/http.ts'
 import { Metrics } from '../../src/server/metrics.ts'
 import type { Auth } from '../../src/server/recognise.ts'
 import { openMemoryStore } from '../../src/store/memory.ts'
+import type { Store } from '../../src/store/store.ts'
 
 export interface Where {
   readonly account?: string
@@ -40,6 +41,8 @@ export interface TestOptions {
   readonly classicLink?: boolean
   /** `open` if absent: any key. */
   readonly auth?: Auth
+  /** In memory if absent. Closing it is its maker's. */
+  readonly store?: Store
 }
 
 export async function startServer({
@@ -48,13 +51,14 @@ export async function startServer({
   images = 'any',
   classicLink = false,
   auth = 'open',
+  store = openMemoryStore(),
 }: TestOptions = {}): Promise<TestServer> {
   const report = { applied: () => undefined, failed: () => undefined, blind: () => undefined }
   const fatal = (error: unknown) => {
     throw error
   }
   const engine = await Engine.open({
-    store: openMemoryStore(),
+    store,
     driver: createMemoryDriver(),
     quotas: limits(quotas, quota),
     images,

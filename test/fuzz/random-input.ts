@@ -333,6 +333,7 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
     { ...route, NatGatewayId: ANY },
     { RouteTableId: ANY, DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: ANY },
     { RouteTableId: ANY, DestinationPrefixListId: ANY, VpcPeeringConnectionId: ANY },
+    { RouteTableId: ANY, DestinationCidrBlock: '172.31.0.0/20', NetworkInterfaceId: ANY },
   ],
   CreateSubnet: [{ VpcId: ANY, CidrBlock: ANY }],
   CreateVpcEndpoint: [
@@ -431,6 +432,8 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
     { ...route, VpcPeeringConnectionId: ANY },
     { ...outside, VpcPeeringConnectionId: ANY },
     { ...route, DestinationCidrBlock: '0.0.0.0/0', GatewayId: ANY },
+    { ...route, DestinationCidrBlock: '172.31.0.0/16', NetworkInterfaceId: ANY },
+    { ...route, DestinationCidrBlock: '172.31.0.0/16', LocalTarget: true },
   ],
   RevokeSecurityGroupEgress: [{ GroupId: ANY, IpPermissions: permission }],
   RevokeSecurityGroupIngress: [{ GroupId: ANY, IpPermissions: permission }],
