@@ -28,6 +28,7 @@ install_packages() {
 install_modules() {
   installed=$root/node_modules/.package-lock.json
   if [ -f "$installed" ] && [ ! "$root/package-lock.json" -nt "$installed" ]; then return 0; fi
+  if [ -f "$installed" ] && [ ! -w "$root" ]; then return 0; fi # another user's checkout: as it is
   echo "Installing npm packages…" >&2
   (cd "$root" && npm ci --no-audit --no-fund --loglevel=error) >&2
 }
@@ -36,6 +37,7 @@ install_modules() {
 build() {
   built=$root/dist/main.js
   if [ -f "$built" ] && [ -z "$(find "$root/src" -newer "$built" -print -quit)" ]; then return 0; fi
+  [ -w "$root" ] || return 0
   (cd "$root" && npm run --silent build) >/dev/null
 }
 

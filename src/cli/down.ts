@@ -3,9 +3,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Command } from '@commander-js/extra-typings'
+import { isRoot } from '../drivers/linux/can-run.ts'
+import { endHolder, holderOf } from '../drivers/linux/holder.ts'
 import { type Runtime, readRuntime, removeRuntime, runtimeOn } from '../server/runtime-file.ts'
 import { connect, NoServer } from './connection.ts'
 import { Failure } from './failure.ts'
+import { goOnInside } from './inside.ts'
 import { endpointOption, examples, portOf } from './options.ts'
 
 /** How long a server may take to end, in milliseconds. */
@@ -28,19 +31,20 @@ export const downCommand = () =>
       }),
     )
     .action(async ({ data, endpoint }) => {
-      const directory = data === undefined ? undefined : resolve(data)
-      const runtime = await (directory ? runtimeOn(directory) : readRuntime(portOf(endpoint)))
-      const wasUp = await stop(runtime, directory ? runtime?.endpoint : endpoint)
-      const hadLeft = await clearAway(directory ?? runtime?.directory)
+      const named = data === undefined ? undefined : resolve(data)
+      const runtime = await (named ? runtimeOn(named) : readRuntime(portOf(endpoint)))
+      const directory = named ?? runtime?.directory
+      if (directory && !isRoot() && holderOf(directory)) await goOnInside(directory)
+      const wasUp = await stop(runtime, named ? runtime?.endpoint : endpoint)
+      const hadLeft = await clearAway(directory)
       if (runtime) await removeRuntime(runtime)
-      process.stdout.write(
-        wasUp
-          ? 'The server is down.\n'
-          : hadLeft
-            ? 'What the server left is taken away.\n'
-            : 'No server was up.\n',
-      )
+      process.stdout.write(`${outcome(wasUp, hadLeft)}\n`)
     })
+
+function outcome(wasUp: boolean, hadLeft: boolean): string {
+  if (wasUp) return 'The server is down.'
+  return hadLeft ? 'What the server left is taken away.' : 'No server was up.'
+}
 
 /** Asks the server to end, and waits until its process is gone. False if none answers. */
 async function stop(runtime: Runtime | undefined, endpoint: string | undefined): Promise<boolean> {
@@ -75,6 +79,7 @@ async function clearAway(directory: string | undefined): Promise<boolean> {
     return await removeLeftovers(store)
   } finally {
     await store.close()
+    endHolder(directory)
   }
 }
 

@@ -1,9 +1,12 @@
 /** `isthmus exec`: a command inside an instance, run by whoever runs this on the server's machine. */
 import { Command } from '@commander-js/extra-typings'
+import { isRoot } from '../drivers/linux/can-run.ts'
+import { readRuntime } from '../server/runtime-file.ts'
 import { runInPlace } from './child.ts'
 import { connect } from './connection.ts'
 import { Failure } from './failure.ts'
-import { endpointOption, examples } from './options.ts'
+import { wayToNamespaces } from './inside.ts'
+import { endpointOption, examples, portOf } from './options.ts'
 
 interface Place {
   readonly state: string
@@ -33,10 +36,12 @@ export const execCommand = () =>
     )
     .action(async (instance, command, { endpoint }) => {
       const netns = await namespaceOf(endpoint, instance)
+      const way = await wayTo(endpoint)
       const [first, ...rest] = command
       const given = first === '--' ? rest : command
       const words = given.length > 0 ? given : [process.env.SHELL || 'sh']
-      process.exitCode = await runInPlace('nsenter', [`--net=${netns}`, '--', ...words], process.env, MISSING)
+      const [program = '', ...args] = [...way, 'nsenter', `--net=${netns}`, '--', ...words]
+      process.exitCode = await runInPlace(program, args, process.env, MISSING)
     })
 
 async function namespaceOf(endpoint: string, instance: string): Promise<string> {
@@ -49,7 +54,13 @@ async function namespaceOf(endpoint: string, instance: string): Promise<string> 
     throw new Failure(
       `The instance ${instance} is ${place.state}, so nothing runs in it. Start it, then: isthmus wait`,
     )
-  if (process.getuid?.() !== 0)
-    throw new Failure("Entering an instance's network needs root. Run this as root.")
   return place.netns
+}
+
+/** What comes before a command that is to see the server's network namespaces. */
+async function wayTo(endpoint: string): Promise<readonly string[]> {
+  const way = wayToNamespaces((await readRuntime(portOf(endpoint)))?.directory)
+  if (way.length === 0 && !isRoot())
+    throw new Failure("Entering an instance's network is for root, or for the user whose server this is.")
+  return way
 }

@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import type { Logger } from 'pino'
+import { canRun, isRoot } from '../drivers/linux/can-run.ts'
 import type { ImageRule } from '../model/images.ts'
 import { limits, type QuotaLevel, type QuotaLimits, quotas } from '../model/quotas.ts'
 import { type DriverName, DriverUnusable } from '../server/driver-choice.ts'
@@ -11,6 +12,7 @@ import type { Auth } from '../server/recognise.ts'
 import type { Server } from '../server/serve.ts'
 import { StoreRefusal } from '../store/refusals.ts'
 import { Failure } from './failure.ts'
+import { goOnInside } from './inside.ts'
 import { examples, readPort } from './options.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -87,18 +89,21 @@ async function serveInForeground(wish: Wish): Promise<void> {
     throw new Failure(
       `--auth open lets anybody in, so it listens on loopback only, not on ${host}. Use --auth keys.`,
     )
-  const { endpoint } = await start({ ...wish, driver })
+  const directory = resolve(wish.data ?? defaultDirectory())
+  if (driver !== 'memory' && !isRoot() && !(await canRun())) await goOnInside(directory)
+  const { endpoint } = await start({ ...wish, driver, directory })
   process.stdout.write(`ready ${endpoint}\n`)
 }
 
 /** A server that ends the process when it is told to: by a signal, by the operator, or because its store failed. */
-async function start(wish: Wish & { readonly driver?: DriverName }): Promise<Server> {
+async function start(
+  wish: Wish & { readonly driver?: DriverName; readonly directory: string },
+): Promise<Server> {
   const { serve } = await import('../server/serve.ts')
   const { pino } = await import('pino')
   const log = pino({ level: wish.logLevel }, pino.destination({ fd: 2, sync: true }))
   const server = await serve({
     ...wish,
-    directory: resolve(wish.data ?? defaultDirectory()),
     quotas: limits(wish.quotas, wish.quota),
     classicLink: wish.classiclink,
     log,

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Driver } from '../drivers/driver.ts'
-import { canRun } from '../drivers/linux/can-run.ts'
+import { canRun, isRoot } from '../drivers/linux/can-run.ts'
 import { createLinuxDriver } from '../drivers/linux/driver.ts'
 import { createMemoryDriver } from '../drivers/memory/driver.ts'
 import type { Store } from '../store/store.ts'
@@ -39,10 +39,13 @@ async function markOf(store: Store): Promise<string> {
   return mark
 }
 
-/** Takes away what a server that is no more has left on this machine; true if its data plane was made of packets. */
+/**
+ * Takes away what a server that is no more has left on this machine; true if its data plane was made of packets. An
+ * ordinary user outside of the server's namespaces (`holder.ts`) has nothing: they are gone.
+ */
 export async function removeLeftovers(store: Store): Promise<boolean> {
   const mark = await store.setting(MARK)
-  if (mark === undefined) return false
+  if (mark === undefined || !isRoot()) return false
   await createLinuxDriver({ mark }).down()
   return true
 }

@@ -1,7 +1,7 @@
 /** The command line as a person uses it: real processes, a home and data directories of their own. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -29,13 +29,27 @@ export interface Running {
   readonly ended: Promise<number | string>
 }
 
+/** As whom commands are run. */
+export interface User {
+  readonly uid: number
+  readonly gid: number
+}
+
 export class Lab {
   readonly home = mkdtempSync(join(tmpdir(), 'isthmus-cli-'))
+  readonly #user: User | undefined
+  readonly #through: readonly string[]
   readonly #children: ChildProcess[] = []
   #endpoint: string | undefined
 
-  /** A place of one's own for a test; all that is in it goes with the test. */
-  constructor() {
+  /**
+   * A place of one's own for a test; all that is in it goes with the test. Without a user: as whoever runs the test.
+   * `through` is a command that runs the command that follows it.
+   */
+  constructor(user?: User, through: readonly string[] = []) {
+    this.#user = user
+    this.#through = through
+    if (user) chownSync(this.home, user.uid, user.gid)
     onTestFinished(() => this.#clear())
   }
 
@@ -52,9 +66,10 @@ export class Lab {
   }
 
   run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-    const options = { env: { ...this.environment, ...env }, cwd: this.home }
+    const options = { env: { ...this.environment, ...env }, cwd: this.home, ...this.#user }
+    const [first = '', ...rest] = [...this.#through, program, ...args]
     return new Promise((resolve, reject) => {
-      execFile(program, [...args], options, (error, stdout, stderr) => {
+      execFile(first, rest, options, (error, stdout, stderr) => {
         if (error && typeof error.code !== 'number') reject(error)
         else resolve({ code: Number(error?.code ?? 0), stdout, stderr })
       })
@@ -63,8 +78,10 @@ export class Lab {
 
   /** A server on a free port with its data in `data`; the commands that follow mean it. */
   async serve(...args: readonly string[]): Promise<Running> {
-    const all = ['serve', '--port', '0', '--data', this.path('data'), '--log-level', 'warn', ...args]
-    const child = spawn(ISTHMUS, all, { env: this.environment, stdio: ['ignore', 'pipe', 'inherit'] })
+    const wish = ['--port', '0', '--data', this.path('data'), '--log-level', 'warn', ...args]
+    const [first = '', ...rest] = [...this.#through, ISTHMUS, 'serve', ...wish]
+    const options = { env: this.environment, cwd: this.home, ...this.#user }
+    const child = spawn(first, rest, { ...options, stdio: ['ignore', 'pipe', 'inherit'] })
     this.#children.push(child)
     const ended = once(child, 'exit').then(([code, signal]) => (signal ?? code) as number | string)
     const [line] = await Promise.race([

@@ -46,7 +46,7 @@ export const NFT: Language = {
 
 /** Starts it in a namespace, given by the namespace's file; without one, where we are. `within` is in milliseconds. */
 export function startCoprocess(language: Language, netns: string | undefined, within: number): Coprocess {
-  const inside = netns === undefined ? [] : ['nsenter', `--net=${netns}`, '--']
+  const inside = netns === undefined ? ['unshare', '--net', '--'] : ['nsenter', `--net=${netns}`, '--']
   const [program = '', ...args] = [...inside, ...language.program]
   // A session of its own: an operator's Ctrl-C is meant for the server, which may still have to ask.
   const child = spawn(program, args, { detached: true })

@@ -1,7 +1,7 @@
 /**
  * The data plane of one Linux machine: a namespace with routing and firewall per VPC, a namespace per instance, a veth
  * per network interface and per peering. How it is laid out: wanted.ts and firewall.ts. How it is called and known as
- * ours: names.ts. Needs root, iproute2, nftables, util-linux and procps.
+ * ours: names.ts. Needs root, its own or that of a user namespace (holder.ts), iproute2, nftables, util-linux and procps.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,0 +1,137 @@
+/**
+ * As an ordinary user: the same commands, the same packets. The tests run as root here and become `nobody`; without root
+ * they run as whoever runs them.
+ */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { CHECKOUT, Lab, type User } from '../cli/isthmus.ts'
+
+/** The AWS CLI takes half a second to start, and is started some forty times. */
+const SLOW = { timeout: 600_000 }
+
+const isRoot = process.getuid?.() === 0
+const NOBODY: User | undefined = isRoot ? { uid: 65_534, gid: 65_534 } : undefined
+
+const noPackets = whyNot()
+
+/** What that user is told by the data plane; or that the user cannot even read it. */
+function whyNot(): string | undefined {
+  const file = join(CHECKOUT, 'src/drivers/linux/can-run.ts')
+  const script = `import { canRun } from ${JSON.stringify(file)}; process.stdout.write((await canRun()) ?? '')`
+  try {
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], { ...NOBODY })
+    return said.toString() || undefined
+  } catch {
+    return 'an ordinary user cannot read this checkout'
+  }
+}
+
+/** The user namespace of a process. */
+const userNamespaceOf = (pid: number): string => readlinkSync(`/proc/${pid}/ns/user`)
+
+/** How many processes are in a user namespace. */
+const processesIn = (namespace: string): number =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter(pid => pid > 0)
+    .filter(pid => {
+      try {
+        return userNamespaceOf(pid) === namespace
+      } catch {
+        return false
+      }
+    }).length
+
+describe.skipIf(noPackets)(`as an ordinary user${noPackets ? ` (skipped: ${noPackets})` : ''}`, () => {
+  test('the worked example, a restart, a kill -9, and down', SLOW, async () => {
+    const lab = new Lab(NOBODY)
+    const serve = () => lab.serve('--driver', 'linux')
+    let server = await serve()
+    onTestFinished(async () => void (await lab.isthmus('down')))
+    const played = await lab.run(join(CHECKOUT, 'examples/first-ping'), [])
+    expect({ code: played.code, stderr: played.stderr }).toEqual({ code: 0, stderr: '' })
+    expect(played.stdout).toContain('64 bytes from 10.2.1.234: icmp_seq=1 ttl=62')
+    expect(played.stdout).toContain('-> 10.2.1.234 answers.')
+
+    const instance = /isthmus exec (i-[0-9a-f]{17})/.exec(played.stdout)?.[1] ?? ''
+    const inside = (...command: readonly string[]) => lab.isthmus('exec', instance, '--', ...command)
+    expect(await inside('sh', '-c', 'pwd; exit 7')).toEqual({ code: 7, stdout: `${lab.home}\n`, stderr: '' })
+    const network = await inside('readlink', '/proc/self/ns/net')
+    const namespace = userNamespaceOf(server.pid)
+    expect(namespace).not.toBe(userNamespaceOf(process.pid))
+    for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+      await server.end(signal)
+      server = await serve()
+      expect(await lab.isthmus('wait')).toEqual({ code: 0, stdout: '', stderr: '' })
+      expect(userNamespaceOf(server.pid)).toBe(namespace)
+      expect(await inside('readlink', '/proc/self/ns/net'), `after ${signal}`).toEqual(network)
+      expect((await inside('ping', '-c', '1', '-W', '1', '10.2.1.234')).code).toBe(0)
+    }
+
+    const begun = lab.path('begun')
+    const sleeper = inside('sh', '-c', `touch ${begun}; exec sleep 600`)
+    await vi.waitFor(() => expect(existsSync(begun)).toBe(true), 10_000)
+    expect((await lab.isthmus('down')).stdout).toBe('The server is down.\n')
+    expect((await sleeper).code).toBe(137)
+    await vi.waitFor(() => expect(processesIn(namespace)).toBe(0), 10_000)
+    expect((await lab.isthmus('down')).stdout).toBe('No server was up.\n')
+  })
+
+  test('down takes away what a killed server left', async () => {
+    const lab = new Lab(NOBODY)
+    const server = await lab.serve('--driver', 'linux')
+    const namespace = userNamespaceOf(server.pid)
+    await server.end('SIGKILL')
+    expect(processesIn(namespace)).toBe(1)
+    expect((await lab.isthmus('down')).stdout).toBe('What the server left is taken away.\n')
+    await vi.waitFor(() => expect(processesIn(namespace)).toBe(0), 10_000)
+  })
+
+  test('the machine sees nothing of it but the server', async () => {
+    const lab = new Lab(NOBODY)
+    await lab.serve('--driver', 'linux')
+    onTestFinished(async () => void (await lab.isthmus('down')))
+    const launch = ['--image-id', 'ami-0123456789abcdef0', '--query', 'Instances[0].InstanceId']
+    const { stdout } = await lab.isthmus('aws', 'ec2', 'run-instances', ...launch, '--output', 'text')
+    await lab.isthmus('wait')
+    const instance = stdout.trim()
+    expect((await lab.isthmus('exec', instance, '--', 'ls', '/run/netns')).stdout).toContain(instance)
+    expect(existsSync('/run/netns') ? readdirSync('/run/netns') : []).not.toContainEqual(
+      expect.stringContaining(instance),
+    )
+    const elsewhere = JSON.parse(readFileSync(lab.path('data/server.json'), 'utf8')).endpoint
+    expect((await fetch(`${elsewhere}/health`)).status, 'clients are outside').toBe(200)
+  })
+})
+
+/** In a user namespace that allows no further ones, as a machine may be set up for all. */
+const locked = (log: string): readonly string[] => [
+  ...['unshare', '--user', '--map-user=1000', '--keep-caps', 'sh', '-ec'],
+  `echo 0 >/proc/sys/user/max_user_namespaces; exec "$@" 2>>${log}`,
+  'sh',
+]
+
+describe.skipIf(noPackets)('where user namespaces are switched off', () => {
+  const reason =
+    'this needs root, or user namespaces, which this machine does not allow, by sysctl user.max_user_namespaces=0'
+
+  test('the linux data plane is refused, and why', async () => {
+    const lab = new Lab(NOBODY, locked('log'))
+    const wish = ['--port', '0', '--data', lab.path('data'), '--driver', 'linux']
+    expect((await lab.isthmus('serve', ...wish)).code).toBe(2)
+    expect(readFileSync(lab.path('log'), 'utf8')).toBe(
+      `isthmus: The linux data plane cannot run here: ${reason}.\n`,
+    )
+  })
+
+  test('without a wish, it is the memory data plane, and the log says why', async () => {
+    const lab = new Lab(NOBODY, locked('log'))
+    await lab.serve()
+    expect((await lab.isthmus('status')).stdout).toContain('data plane  memory\n')
+    expect(readFileSync(lab.path('log'), 'utf8')).toContain(
+      `no packets: the linux data plane cannot run here (${reason}); using the memory driver`,
+    )
+  })
+})
