@@ -2,7 +2,6 @@ import type { NetworkInterfaceStatus } from '@aws-sdk/client-ec2'
 import { takeAddresses } from '../model/address-wish.ts'
 import { newNetworkInterface } from '../model/interface-birth.ts'
 import { put } from '../model/network.ts'
-import { placeOf } from '../model/owned.ts'
 import { Refusal, refuse } from '../model/refusals.ts'
 import { SubnetAddresses } from '../model/subnet-addresses.ts'
 import type { Decide, Input } from './decide.ts'
@@ -32,7 +31,7 @@ const PENDING = 'pending' as NetworkInterfaceStatus
  * NetworkInterfaceLimitExceeded.
  */
 export const CreateNetworkInterface: Decide<'CreateNetworkInterface'> = (situation, input) => {
-  const { network, caller, now, newId } = situation
+  const { network } = situation
   refuseUnsupported(input, unsupported)
   const tags = tagsFor('network-interface', input.TagSpecifications)
   const wish = readAddressWish(input)
@@ -42,10 +41,7 @@ export const CreateNetworkInterface: Decide<'CreateNetworkInterface'> = (situati
   if (addresses instanceof Refusal) throw addresses
   if (roomForInterfaces(situation) < 1) throw refuse('NetworkInterfaceLimitExceeded')
   const { Description: description = '', EnablePrimaryIpv6: primaryIpv6 = false } = input
-  const one = newNetworkInterface(
-    { place: placeOf(caller), now, newId },
-    { subnet, addresses, groups, description, tags, primaryIpv6 },
-  )
+  const one = newNetworkInterface(situation, { subnet, addresses, groups, description, tags, primaryIpv6 })
   return {
     changes: [put(one)],
     reply: {

@@ -162,4 +162,6 @@ const connectionTo = (
 const groupsFor = (situation: Situation, vpc: Vpc, ids: readonly string[] = []): readonly SecurityGroup[] =>
   ids.length > 0
     ? [...new Set(ids)].map(id => find(situation, 'security-group', id))
-    : [groupNamed(situation.network, vpc.id, DEFAULT_GROUP)].filter(group => group !== undefined)
+    : [groupNamed(situation.network, { vpcId: vpc.id, ownerId: vpc.ownerId }, DEFAULT_GROUP)].filter(
+        group => group !== undefined,
+      )

@@ -1,5 +1,6 @@
 import { size } from '../model/cidr.ts'
 import { defaultVpcOf } from '../model/default-vpc.ts'
+import { classicOf } from '../model/ec2-classic.ts'
 import { placeOf } from '../model/owned.ts'
 import { PUBLIC_POOL } from '../model/public-pool.ts'
 import { refuse } from '../model/refusals.ts'
@@ -13,8 +14,9 @@ const elasticAddresses = ({ quotas }: Situation): string =>
   String(Math.min(quotas['addresses-per-region'], size(PUBLIC_POOL)))
 
 /** The attributes of an account in a Region. That for instances is what a new account has. */
-const attributes: Readonly<Record<string, (situation: Situation) => string>> = {
-  'supported-platforms': () => 'VPC',
+const attributes: Readonly<Record<string, (situation: Situation) => string | readonly string[]>> = {
+  'supported-platforms': ({ network, caller }) =>
+    classicOf(network, placeOf(caller)) ? ['EC2', 'VPC'] : 'VPC',
   'vpc-max-security-groups-per-interface': ({ quotas }) =>
     String(Math.min(quotas['security-groups-per-interface'], MOST_GROUPS)),
   'max-elastic-ips': elasticAddresses,
@@ -33,7 +35,7 @@ export const DescribeAccountAttributes: Decide<'DescribeAccountAttributes'> = (s
     reply: {
       AccountAttributes: shown.map(([name, read]) => ({
         AttributeName: name,
-        AttributeValues: [{ AttributeValue: read(situation) }],
+        AttributeValues: [read(situation)].flat().map(AttributeValue => ({ AttributeValue })),
       })),
     },
   }

@@ -1,3 +1,4 @@
+import { isClassic } from '../model/ec2-classic.ts'
 import type { Instance } from '../model/instance.ts'
 import { refuse } from '../model/refusals.ts'
 import type { Decide, Situation } from './decide.ts'
@@ -34,7 +35,8 @@ const catalogue = (situation: Situation): Catalogue<Instance> => {
     return {
       instance,
       shown: showInstance(network, instance, interfaces),
-      interfaces: () => interfaces.map(one => showNetworkInterface(network, one)),
+      interfaces: () =>
+        isClassic(network, instance) ? [] : interfaces.map(one => showNetworkInterface(network, one)),
     }
   }
   return ownedCatalogue(situation, 'instance', {

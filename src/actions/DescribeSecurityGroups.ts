@@ -1,4 +1,5 @@
-import { rulesOf } from '../model/group-rules.ts'
+import { shownVpc } from '../model/ec2-classic.ts'
+import { ownRulesOf } from '../model/group-rules.ts'
 import type { Network } from '../model/network.ts'
 import { protocolText } from '../model/rule-protocol.ts'
 import type { SecurityGroup, SecurityGroupRule } from '../model/security-group.ts'
@@ -24,7 +25,7 @@ const catalogue = (situation: Situation): Catalogue<SecurityGroup> =>
       'group-id': group => group.id,
       'group-name': group => group.name,
       'owner-id': group => group.ownerId,
-      'vpc-id': group => group.vpcId,
+      'vpc-id': group => shownVpc(situation.network, group),
       ...rulesFilters(situation.network, 'ip-permission', 'ingress'),
       ...rulesFilters(situation.network, 'egress.ip-permission', 'egress'),
     },
@@ -36,7 +37,7 @@ const rulesFilters = (network: Network, prefix: string, direction: SecurityGroup
   Object.fromEntries(
     Object.entries(ruleFilters(network)).map(([name, value]) => [
       `${prefix}.${name}`,
-      (group: SecurityGroup) => rulesOf(network, group.id, direction).map(value),
+      (group: SecurityGroup) => ownRulesOf(network, group, direction).map(value),
     ]),
   )
 

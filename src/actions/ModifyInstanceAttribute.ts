@@ -35,7 +35,7 @@ const attributes = {
     return instance
   },
   Groups: (situation, instance, { Groups = [] }) =>
-    withGroups(situation, interfaceOf(situation, instance), Groups),
+    withGroups(situation, interfaceOf(situation, instance, 'groupSet'), Groups),
   InstanceInitiatedShutdownBehavior: (_, instance, wish) => {
     const value = wish.InstanceInitiatedShutdownBehavior?.Value ?? ''
     if (value !== 'stop' && value !== 'terminate')
@@ -50,7 +50,7 @@ const attributes = {
   },
   SourceDestCheck: (situation, instance, { SourceDestCheck }) => {
     if (SourceDestCheck?.Value === undefined) throw refuse('MissingParameter', 'sourceDestCheck.value')
-    return { ...interfaceOf(situation, instance), sourceDestCheck: SourceDestCheck.Value }
+    return { ...interfaceOf(situation, instance, 'sourceDestCheck'), sourceDestCheck: SourceDestCheck.Value }
   },
   UserData: (_, instance, wish) => withUserData(instance, wish),
 } as const satisfies Partial<Record<keyof Wish, Modify>>
@@ -89,8 +89,12 @@ function stop(no: Refusal | undefined): void {
   if (no) throw no
 }
 
-function interfaceOf({ network }: Situation, instance: Instance): NetworkInterface {
-  const one = onlyInterface(network, instance)
+function interfaceOf(
+  { network }: Situation,
+  instance: Instance,
+  attribute: 'groupSet' | 'sourceDestCheck',
+): NetworkInterface {
+  const one = onlyInterface(network, instance, attribute)
   if (one instanceof Refusal) throw one
   return one
 }

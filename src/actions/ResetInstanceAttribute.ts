@@ -6,7 +6,7 @@ import { find } from './find.ts'
 
 /**
  * Of what AWS resets, Isthmus has sourceDestCheck only: it is true again. Refuses: as `find`, MissingParameter,
- * InvalidParameterValue, InvalidInstanceID (several interfaces), UnsupportedOperation (kernel, ramdisk).
+ * InvalidParameterValue, UnsupportedOperation (kernel, ramdisk), and what `onlyInterface` refuses.
  */
 export const ResetInstanceAttribute: Decide<'ResetInstanceAttribute'> = (situation, input) => {
   const instance = find(situation, 'instance', input.InstanceId, 'instanceId')
@@ -14,7 +14,7 @@ export const ResetInstanceAttribute: Decide<'ResetInstanceAttribute'> = (situati
   if (name === undefined) throw refuse('MissingParameter', 'attribute')
   if (name === 'kernel' || name === 'ramdisk') throw refuse('UnsupportedOperation/parameter', name)
   if (name !== 'sourceDestCheck') throw refuse('InvalidParameterValue/instance-attribute', name)
-  const one = onlyInterface(situation.network, instance)
+  const one = onlyInterface(situation.network, instance, name)
   if (one instanceof Refusal) throw one
   return { changes: [put({ ...one, sourceDestCheck: true })], reply: {} }
 }

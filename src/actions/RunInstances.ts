@@ -5,6 +5,7 @@ import { withoutPublicAddress } from '../model/public-mapping.ts'
 import type { Subnet } from '../model/subnet.ts'
 import type { Vpc } from '../model/vpc.ts'
 import type { Decide } from './decide.ts'
+import { checkClassicLaunch } from './launch-classic.ts'
 import { findDevices, readCounts } from './launch-network.ts'
 import { withPublicAddresses } from './launch-public-address.ts'
 import { checkLaunch, launchTraits, tagsOf, typeOf } from './launch-traits.ts'
@@ -19,6 +20,7 @@ import { showReservation } from './show-reservation.ts'
 export const RunInstances: Decide<'RunInstances'> = (situation, input) => {
   const { network, caller, now, newId } = situation
   checkLaunch(situation, input)
+  checkClassicLaunch(situation, input)
   const wishes = readInterfaces(input)
   const found = findDevices(situation, {
     wishes,

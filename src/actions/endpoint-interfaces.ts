@@ -48,7 +48,7 @@ export function endpointInterfaces(
   if (here + wishes.length > quotas['interfaces-per-region']) throw refuse('NetworkInterfaceLimitExceeded')
   return wishes.map(wish => ({
     ...newNetworkInterface(
-      { place, now, newId },
+      { now, newId },
       {
         subnet: wish.subnet,
         addresses: [addressFor(new SubnetAddresses(network, wish.subnet), wish.address)],

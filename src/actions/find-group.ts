@@ -1,5 +1,6 @@
-/** Finding a security group by its id, or by its name where a request may name one of the default VPC. */
-import { defaultVpcOf } from '../model/default-vpc.ts'
+/** Finding a security group by its id, or by its name where a request may name one of the default VPC or of EC2-Classic. */
+import { homeOf } from '../model/default-vpc.ts'
+import { isClassic } from '../model/ec2-classic.ts'
 import { groupNamed } from '../model/group-text.ts'
 import { placeOf } from '../model/owned.ts'
 import { refuse } from '../model/refusals.ts'
@@ -18,11 +19,14 @@ export function findGroup(
   return find(situation, 'security-group', id, 'groupName or groupId')
 }
 
-/** The group of the default VPC that has the name. Refuses: VPCIdNotSpecified, InvalidGroup.NotFound. */
+/** The group of the default VPC, or of EC2-Classic, that has the name. Refuses: VPCIdNotSpecified, InvalidGroup.NotFound. */
 export function findGroupNamed({ network, caller }: Situation, name: string): SecurityGroup {
-  const vpc = defaultVpcOf(network, placeOf(caller))
+  const vpc = homeOf(network, placeOf(caller))
   if (!vpc) throw refuse('VPCIdNotSpecified')
-  const group = groupNamed(network, vpc.id, name)
-  if (!group) throw refuse('InvalidGroup.NotFound/default-vpc', name, vpc.id)
-  return group
+  const scope = { vpcId: vpc.id, ownerId: caller.accountId }
+  const group = groupNamed(network, scope, name)
+  if (group) return group
+  throw isClassic(network, scope)
+    ? refuse('InvalidGroup.NotFound', name)
+    : refuse('InvalidGroup.NotFound/default-vpc', name, vpc.id)
 }

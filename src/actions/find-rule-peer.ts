@@ -1,5 +1,6 @@
 /** From the group or prefix list that a permission names to the peer of a rule. */
 import type { UserIdGroupPair } from '@aws-sdk/client-ec2'
+import { isClassic } from '../model/ec2-classic.ts'
 import { groupPeer, whyNotRefer } from '../model/group-reference.ts'
 import { groupNamed } from '../model/group-text.ts'
 import { isId, malformed, notFound } from '../model/identities.ts'
@@ -39,17 +40,23 @@ function findGroupPeer(situation: Situation, group: SecurityGroup, pair: UserIdG
 
 /**
  * The id of the group that a permission names, which need not exist any more. By name, only groups of the default VPC can
- * be named, in rules of that VPC. Refuses as `findRulePeer`.
+ * be named, in rules of that VPC, and in EC2-Classic also those of other accounts. Refuses as `findRulePeer`.
  */
-export function peerGroupId({ network }: Situation, group: SecurityGroup, pair: UserIdGroupPair): string {
-  const { GroupId: id, GroupName: name } = pair
+export function peerGroupId(
+  { network, caller }: Situation,
+  group: SecurityGroup,
+  pair: UserIdGroupPair,
+): string {
+  const { GroupId: id, GroupName: name, UserId: ownerId = caller.accountId } = pair
   if (id !== undefined) {
     if (!isId('sg', id)) throw malformed('security-group', id)
     return id
   }
   if (name === undefined) throw refuse('MissingParameter', 'groupName or groupId')
   if (!network.vpcs.get(group.vpcId)?.isDefault) throw refuse('InvalidParameterValue/group-by-name', name)
-  const found = groupNamed(network, group.vpcId, name)
-  if (!found) throw refuse('InvalidGroup.NotFound/default-vpc', name, group.vpcId)
-  return found.id
+  const found = groupNamed(network, { vpcId: group.vpcId, ownerId }, name)
+  if (found) return found.id
+  throw isClassic(network, group)
+    ? refuse('InvalidGroup.NotFound', name)
+    : refuse('InvalidGroup.NotFound/default-vpc', name, group.vpcId)
 }

@@ -13,6 +13,7 @@ import { AssociateRouteTable } from './AssociateRouteTable.ts'
 import { AssociateSubnetCidrBlock } from './AssociateSubnetCidrBlock.ts'
 import { AssociateVpcCidrBlock } from './AssociateVpcCidrBlock.ts'
 import { AssumeRole } from './AssumeRole.ts'
+import { AttachClassicLinkVpc } from './AttachClassicLinkVpc.ts'
 import { AttachInternetGateway } from './AttachInternetGateway.ts'
 import { AttachNetworkInterface } from './AttachNetworkInterface.ts'
 import { AttachVpnGateway } from './AttachVpnGateway.ts'
@@ -73,6 +74,7 @@ import { DescribeAccountAttributes } from './DescribeAccountAttributes.ts'
 import { DescribeAddresses } from './DescribeAddresses.ts'
 import { DescribeAddressesAttribute } from './DescribeAddressesAttribute.ts'
 import { DescribeAvailabilityZones } from './DescribeAvailabilityZones.ts'
+import { DescribeClassicLinkInstances } from './DescribeClassicLinkInstances.ts'
 import { DescribeCustomerGateways } from './DescribeCustomerGateways.ts'
 import { DescribeDhcpOptions } from './DescribeDhcpOptions.ts'
 import { DescribeEgressOnlyInternetGateways } from './DescribeEgressOnlyInternetGateways.ts'
@@ -115,6 +117,7 @@ import { DescribeVpcPeeringConnections } from './DescribeVpcPeeringConnections.t
 import { DescribeVpcs } from './DescribeVpcs.ts'
 import { DescribeVpnConnections } from './DescribeVpnConnections.ts'
 import { DescribeVpnGateways } from './DescribeVpnGateways.ts'
+import { DetachClassicLinkVpc } from './DetachClassicLinkVpc.ts'
 import { DetachInternetGateway } from './DetachInternetGateway.ts'
 import { DetachNetworkInterface } from './DetachNetworkInterface.ts'
 import { DetachVpnGateway } from './DetachVpnGateway.ts'
@@ -198,6 +201,7 @@ export const actions = {
   AssociateRouteTable,
   AssociateSubnetCidrBlock,
   AssociateVpcCidrBlock,
+  AttachClassicLinkVpc,
   AttachInternetGateway,
   AttachNetworkInterface,
   AttachVpnGateway,
@@ -257,6 +261,7 @@ export const actions = {
   DescribeAddresses,
   DescribeAddressesAttribute,
   DescribeAvailabilityZones,
+  DescribeClassicLinkInstances,
   DescribeCustomerGateways,
   DescribeDhcpOptions,
   DescribeEgressOnlyInternetGateways,
@@ -299,6 +304,7 @@ export const actions = {
   DescribeVpcs,
   DescribeVpnConnections,
   DescribeVpnGateways,
+  DetachClassicLinkVpc,
   DetachInternetGateway,
   DetachNetworkInterface,
   DetachVpnGateway,

@@ -2,7 +2,8 @@
 import type { Placement } from '@aws-sdk/client-ec2'
 import { takeAddresses } from '../model/address-wish.ts'
 import type { Birth } from '../model/birth.ts'
-import { defaultSubnetOf, defaultVpcOf } from '../model/default-vpc.ts'
+import { defaultSubnetOf, homeOf } from '../model/default-vpc.ts'
+import { isClassic } from '../model/ec2-classic.ts'
 import { groupNamed } from '../model/group-text.ts'
 import { newNetworkInterface } from '../model/interface-birth.ts'
 import { whyNotAddresses, whyNotDevices } from '../model/interface-rules.ts'
@@ -20,7 +21,7 @@ import { findGroupNamed } from './find-group.ts'
 import type { GroupWish, InterfaceWish } from './read-interface.ts'
 
 /**
- * The subnet asked for, or the default one, in the zone if one is asked for. Refuses: InvalidSubnetID.NotFound,
+ * The subnet asked for, or the default one (in EC2-Classic, Amazon's), in the zone if one is asked for. Refuses: InvalidSubnetID.NotFound,
  * InvalidParameterValue (zone), InvalidParameterCombination, VPCIdNotSpecified, InvalidInput, MissingInput.
  */
 function findSubnet(
@@ -47,7 +48,7 @@ function findZone({ caller }: Situation, placement: Placement = {}): string | un
 }
 
 function findDefaultSubnet({ network, caller }: Situation, zone: string | undefined): Subnet {
-  const vpc = defaultVpcOf(network, placeOf(caller))
+  const vpc = homeOf(network, placeOf(caller))
   if (!vpc) throw refuse('VPCIdNotSpecified')
   const subnet = defaultSubnetOf(network, vpc, zone)
   if (subnet) return subnet
@@ -61,24 +62,32 @@ function findDefaultSubnet({ network, caller }: Situation, zone: string | undefi
  * InvalidGroup.NotFound, InvalidParameter (another VPC), SecurityGroupsPerInterfaceLimitExceeded.
  */
 export function findGroups(situation: Situation, subnet: Subnet, wish: GroupWish): readonly string[] {
-  const { network } = situation
+  const { network, caller } = situation
   const asked = [
     ...wish.groupIds.map(id => find(situation, 'security-group', id)),
     ...wish.groupNames.map(name => findGroupNamed(situation, name)),
   ]
   const groups =
-    asked.length > 0 ? asked : [groupNamed(network, subnet.vpcId, DEFAULT_GROUP) as SecurityGroup]
+    asked.length > 0
+      ? asked
+      : [groupNamed(network, { ...subnet, ownerId: caller.accountId }, DEFAULT_GROUP) as SecurityGroup]
   return checkedGroups(situation, subnet, groups)
 }
 
-/** Each group once. Refuses: InvalidParameter (another VPC than the subnet's), SecurityGroupsPerInterfaceLimitExceeded. */
+/**
+ * Each group once. Refuses: InvalidParameter (another VPC than the subnet's), InvalidParameterCombination (a VPC's, in
+ * EC2-Classic), SecurityGroupsPerInterfaceLimitExceeded.
+ */
 function checkedGroups(
-  { quotas }: Situation,
+  { network, quotas }: Situation,
   { id, vpcId }: Pick<Subnet, 'id' | 'vpcId'>,
   groups: readonly SecurityGroup[],
 ): readonly string[] {
   const foreign = groups.find(group => group.vpcId !== vpcId)
-  if (foreign) throw refuse('InvalidParameter/group-and-subnet', foreign.id, id)
+  if (foreign)
+    throw isClassic(network, { vpcId })
+      ? refuse('InvalidParameterCombination/vpc-groups')
+      : refuse('InvalidParameter/group-and-subnet', foreign.id, id)
   const ids = [...new Set(groups.map(group => group.id))]
   if (ids.length > quotas['security-groups-per-interface'])
     throw refuse('SecurityGroupsPerInterfaceLimitExceeded')

@@ -1,6 +1,6 @@
 /** What RevokeSecurityGroupIngress and …Egress do alike. */
 import { ruleText } from '../model/group-change.ts'
-import { rulesOf } from '../model/group-rules.ts'
+import { ownRulesOf } from '../model/group-rules.ts'
 import { drop } from '../model/network.ts'
 import { refuse } from '../model/refusals.ts'
 import type { SecurityGroup, SecurityGroupRule } from '../model/security-group.ts'
@@ -44,7 +44,7 @@ function revokePermissions(
   permissions: readonly Permission[],
 ): Decision<Reply<Op>> {
   const { network } = situation
-  const present = new Map(rulesOf(network, group.id, direction).map(rule => [ruleText(rule), rule]))
+  const present = new Map(ownRulesOf(network, group, direction).map(rule => [ruleText(rule), rule]))
   const wanted = new Map(
     permissions.map(one => matterOf(situation, group, one)).map(matter => [ruleText(matter), matter]),
   )

@@ -9,6 +9,7 @@ import type {
   Tenancy,
 } from '@aws-sdk/client-ec2'
 import { hostName } from '../model/dns-names.ts'
+import { isClassic } from '../model/ec2-classic.ts'
 import { INSTANCE_STATE_CODES, type Instance, type InstanceState } from '../model/instance.ts'
 import { architectureOf, rootDeviceOf } from '../model/machine.ts'
 import type { Network } from '../model/network.ts'
@@ -72,20 +73,36 @@ export const showState = (state: InstanceState): ShownState => ({
 
 function showWhere(network: Network, instance: Instance, interfaces: readonly NetworkInterface[]): Shown {
   const primary = interfaces.find(one => one.attachment?.deviceIndex === 0)
-  if (!primary) return { NetworkInterfaces: [], PrivateDnsName: '', PublicDnsName: '', SecurityGroups: [] }
-  const [address] = primary.addresses
-  const mapping = showPublicAddress(network, primary, address)
+  if (!primary) return { ...NOWHERE, SecurityGroups: [] }
+  if (isClassic(network, instance)) return showInClassic(network, instance, primary)
   return {
     NetworkInterfaces: interfaces.map(one => showInstanceInterface(network, instance, one)),
     ...showIpv6(primary),
-    PrivateDnsName: hostName(instance, address),
-    PrivateIpAddress: address.text,
-    PublicDnsName: mapping?.PublicDnsName ?? '',
-    ...(mapping && { PublicIpAddress: mapping.PublicIp }),
+    ...showAddresses(network, instance, primary),
     SecurityGroups: showGroups(network, primary.groups),
     SourceDestCheck: primary.sourceDestCheck,
     SubnetId: instance.subnetId,
     VpcId: instance.vpcId,
+  }
+}
+
+const NOWHERE = { NetworkInterfaces: [], PrivateDnsName: '', PublicDnsName: '' } satisfies Shown
+
+/** It has its addresses only while it is up. */
+const showInClassic = (network: Network, instance: Instance, primary: NetworkInterface): Shown => ({
+  ...NOWHERE,
+  ...(instance.state !== 'stopped' && showAddresses(network, instance, primary)),
+  SecurityGroups: showGroups(network, primary.groups),
+})
+
+function showAddresses(network: Network, instance: Instance, primary: NetworkInterface): Shown {
+  const [address] = primary.addresses
+  const mapping = showPublicAddress(network, primary, address)
+  return {
+    PrivateDnsName: hostName(instance, address),
+    PrivateIpAddress: address.text,
+    PublicDnsName: mapping?.PublicDnsName ?? '',
+    ...(mapping && { PublicIpAddress: mapping.PublicIp }),
   }
 }
 

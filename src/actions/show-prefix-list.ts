@@ -1,7 +1,7 @@
 /** Managed prefix lists on the wire. Amazon's show neither a size nor a version. */
 import type { ManagedPrefixList, PrefixListState, PrefixListEntry as ShownEntry } from '@aws-sdk/client-ec2'
-import { AMAZON } from '../model/amazon-prefix-lists.ts'
 import { arnOf } from '../model/arn.ts'
+import { AMAZON } from '../model/owned.ts'
 import type { PrefixList, PrefixListEntry } from '../model/prefix-list.ts'
 import { FAMILY_NAMES } from '../model/prefix-list-rules.ts'
 import { showTags } from './tags.ts'

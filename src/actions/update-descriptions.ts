@@ -1,7 +1,7 @@
 /** What UpdateSecurityGroupRuleDescriptionsIngress and …Egress do alike. */
 import type { SecurityGroupRuleDescription } from '@aws-sdk/client-ec2'
 import { ruleText } from '../model/group-change.ts'
-import { rulesOf } from '../model/group-rules.ts'
+import { ownRulesOf } from '../model/group-rules.ts'
 import { whyNotRuleDescription } from '../model/group-text.ts'
 import { put } from '../model/network.ts'
 import { refuse } from '../model/refusals.ts'
@@ -56,7 +56,7 @@ function describedByMatter(
   direction: Direction,
   permissions: readonly Permission[],
 ): readonly SecurityGroupRule[] {
-  const present = new Map(rulesOf(situation.network, group.id, direction).map(rule => [ruleText(rule), rule]))
+  const present = new Map(ownRulesOf(situation.network, group, direction).map(rule => [ruleText(rule), rule]))
   return permissions.map(permission => {
     const rule = present.get(ruleText(matterOf(situation, group, permission)))
     if (!rule) throw refuse('InvalidPermission.NotFound')

@@ -112,20 +112,23 @@ export const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
     ],
     parts: (network, { id, vpcId, groups }) => [
       ...holdersOfPublic(network, vpcId),
-      ...groups.flatMap(group =>
-        network.securityGroupRules.where('refers', group).flatMap(rule => ofItsVpc(network, rule)),
-      ),
+      ...groups.flatMap(group => referring(network, group)),
       ...neighboursOfRouter(network, vpcId, first => first.id === id),
     ],
   },
   instance: {
-    reads: instance => instance.state,
-    parts: (network, { id, vpcId }) => [
+    reads: instance => [instance.state, instance.classicLink?.groups],
+    parts: (network, { id, vpcId, classicLink }) => [
       ...holdersOfPublic(network, vpcId),
+      ...(classicLink?.groups ?? []).flatMap(group => referring(network, group)),
       ...neighboursOfHost(network, vpcId, id),
     ],
   },
 }
+
+/** The VPCs whose rules name a group. */
+const referring = (network: Network, group: string): readonly PartId[] =>
+  network.securityGroupRules.where('refers', group).flatMap(rule => ofItsVpc(network, rule))
 
 /** Where a gateway is attached, the other gateways of the VPC may lead back differently. */
 const ofAttachment = (network: Network, vpcId: string | undefined): readonly PartId[] =>

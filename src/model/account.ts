@@ -20,10 +20,11 @@ export interface AccessKey {
   readonly userName?: string
 }
 
-/** An account has used a Region: its default VPC has been made. The id is a `placeKey`. */
+/** An account has used a Region: its default VPC has been made, unless it has EC2-Classic there. The id is a `placeKey`. */
 export interface OpenedRegion {
   readonly kind: 'opened-region'
   readonly id: string
+  readonly classic?: true
 }
 
 /** The answer once given for a client token; the id is `{place}/{operation}/{token}`. */

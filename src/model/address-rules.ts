@@ -3,6 +3,7 @@
  * "ReleaseAddress"; messages as seen from AWS.
  */
 import type { Address } from './cidr.ts'
+import { isClassic } from './ec2-classic.ts'
 import type { ElasticAddress } from './elastic-address.ts'
 import type { Instance } from './instance.ts'
 import { whyNotManage } from './interface-rules.ts'
@@ -17,8 +18,10 @@ export interface Destination {
   readonly privateAddress: Address
 }
 
-/** Refuses: InvalidInstanceID (not running or stopped, more than one interface). */
-export function whyNotInstance(network: Network, { id, state }: Instance): Refusal | undefined {
+/** Refuses: InvalidParameterCombination (EC2-Classic), InvalidInstanceID (not running or stopped, more than one interface). */
+export function whyNotInstance(network: Network, instance: Instance): Refusal | undefined {
+  const { id, state } = instance
+  if (isClassic(network, instance)) return refuse('InvalidParameterCombination/address-and-classic', id)
   if (!['running', 'stopping', 'stopped'].includes(state)) return refuse('InvalidInstanceID/state', state, id)
   const interfaces = network.networkInterfaces.count('instance', id)
   return interfaces === 1 ? undefined : refuse('InvalidInstanceID/interfaces', id)

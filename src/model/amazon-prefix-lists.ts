@@ -5,6 +5,7 @@
  * Source: VPC User Guide, "AWS-managed prefix lists".
  */
 import { cidr } from './cidr.ts'
+import { AMAZON } from './owned.ts'
 import type { PrefixList } from './prefix-list.ts'
 import { regionIndex } from './regions.ts'
 
@@ -55,9 +56,6 @@ export const amazonPrefixList = (region: string, id: string): PrefixList | undef
 /** The list of a service (`s3`) in a Region. */
 export const listOfService = (region: string, service: string): PrefixList | undefined =>
   amazonPrefixLists(region).find(list => list.name === `com.amazonaws.${region}.${service}`)
-
-/** Who owns Amazon's lists, as AWS names it. */
-export const AMAZON = 'AWS'
 
 const listAt = (
   region: string,

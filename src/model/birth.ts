@@ -190,7 +190,8 @@ export function openedRegion(birth: Birth): readonly Document[] {
   return [{ kind: 'opened-region', id: placeKey(birth.place) }, options, ...newDefaultVpc(birth, options.id)]
 }
 
-const defaultDhcpOptions = ({ place, newId }: Birth): DhcpOptions => ({
+/** The options that every new VPC of the Region has. */
+export const defaultDhcpOptions = ({ place, newId }: Birth): DhcpOptions => ({
   kind: 'dhcp-options',
   id: newId('dopt'),
   ...place,
@@ -232,7 +233,7 @@ export function newDefaultVpc(birth: Birth, dhcpOptionsId: string): readonly [Vp
   return [vpc, ...rest, gateway, ...subnets, out]
 }
 
-function only<K extends Document['kind']>(
+export function only<K extends Document['kind']>(
   documents: readonly Document[],
   kind: K,
 ): Extract<Document, { kind: K }> {

@@ -3,6 +3,7 @@
  * and its default subnets, the default ACL of a VPC, the Region's default options.
  */
 import { NO_DHCP_OPTIONS } from './dhcp-options.ts'
+import { classicOf } from './ec2-classic.ts'
 import { inPlace, type Network } from './network.ts'
 import type { NetworkAcl } from './network-acl.ts'
 import type { Place } from './owned.ts'
@@ -11,6 +12,10 @@ import type { Vpc } from './vpc.ts'
 
 export const defaultVpcOf = (network: Network, place: Place): Vpc | undefined =>
   inPlace(network, 'vpc', place).find(vpc => vpc.isDefault)
+
+/** Where a request goes that names no VPC: the default one, or EC2-Classic where the account has that. */
+export const homeOf = (network: Network, place: Place): Vpc | undefined =>
+  defaultVpcOf(network, place) ?? classicOf(network, place)
 
 /** The default subnet in a zone, or the one in the first zone that has one. */
 export const defaultSubnetOf = (network: Network, vpc: Vpc, zone?: string): Subnet | undefined =>

@@ -1,10 +1,11 @@
 /** What may be added to and taken from a security group, and when it may go. */
+import { isClassic } from './ec2-classic.ts'
 import { rulesOf } from './group-rules.ts'
 import { prefixListIn } from './named-prefix-list.ts'
 import type { Network } from './network.ts'
 import type { QuotaLimits } from './quotas.ts'
 import { type Refusal, refuse } from './refusals.ts'
-import { protocolSentence } from './rule-protocol.ts'
+import { protocolSentence, protocolText } from './rule-protocol.ts'
 import {
   DEFAULT_GROUP,
   type Protocol,
@@ -37,7 +38,7 @@ export const ruleText = ({ peer, protocol }: RuleMatter): string =>
   `peer: ${peerText(peer)}, ${protocolSentence(protocol)}, ALLOW`
 
 /**
- * Refuses: InvalidParameterValue (twice in one request), InvalidPermission.Duplicate,
+ * Refuses: InvalidParameterValue (twice in one request, or none of EC2-Classic), InvalidPermission.Duplicate,
  * RulesPerSecurityGroupLimitExceeded.
  */
 export function whyNotAdd(
@@ -49,6 +50,8 @@ export function whyNotAdd(
 ): Refusal | undefined {
   const texts = rules.map(ruleText)
   if (new Set(texts).size < texts.length) return refuse('InvalidParameterValue/same-permission')
+  const no = isClassic(network, group) && whyNotInClassic(direction, rules)
+  if (no) return no
   const present = rulesOf(network, group.id, direction)
   const there = new Set(present.map(ruleText))
   const twice = texts.find(text => there.has(text))
@@ -61,6 +64,22 @@ export function whyNotAdd(
   )
   return isTooMany ? refuse('RulesPerSecurityGroupLimitExceeded') : undefined
 }
+
+/** What a group of EC2-Classic cannot have as a rule. Source: EC2 User Guide, "EC2-Classic". Refuses: InvalidParameterValue. */
+export function whyNotInClassic(
+  direction: SecurityGroupRule['direction'],
+  rules: readonly RuleMatter[],
+): Refusal | undefined {
+  if (direction === 'egress') return refuse('InvalidParameterValue/classic-egress')
+  const strange = rules.find(({ protocol }) => !CLASSIC_PROTOCOLS.has(protocol.name))
+  if (strange)
+    return refuse('InvalidParameterValue/classic-protocol', protocolText(strange.protocol).protocol)
+  const isKnown = ({ peer }: RuleMatter) =>
+    peer.kind === 'group' || (peer.kind === 'cidr' && peer.cidr.version === 4)
+  return rules.every(isKnown) ? undefined : refuse('InvalidParameterValue/classic-peer')
+}
+
+const CLASSIC_PROTOCOLS: ReadonlySet<Protocol['name']> = new Set(['tcp', 'udp', 'icmp'])
 
 /**
  * As how many rules these count in a family: one that names a group in both, one that names a prefix list as often as
@@ -86,14 +105,30 @@ function weight(network: Network, region: string, { peer }: RuleMatter, family: 
   }
 }
 
-/** Refuses: CannotDelete (a default group), DependencyViolation (an interface has it, a rule of the VPC names it). */
+/**
+ * Refuses: CannotDelete (a default group), DependencyViolation (an interface or a link has it, a rule of the VPC names it);
+ * in EC2-Classic InvalidGroup.Reserved and InvalidGroup.InUse.
+ */
 export function whyNotDeleteGroup(network: Network, group: SecurityGroup): Refusal | undefined {
-  if (group.name === DEFAULT_GROUP) return refuse('CannotDelete', group.id, group.name)
+  const inClassic = isClassic(network, group)
+  if (group.name === DEFAULT_GROUP)
+    return inClassic
+      ? refuse('InvalidGroup.Reserved', group.name)
+      : refuse('CannotDelete', group.id, group.name)
+  if (!isInUse(network, group)) return undefined
+  return inClassic
+    ? refuse('InvalidGroup.InUse', group.name)
+    : refuse('DependencyViolation/security-group', group.id)
+}
+
+function isInUse(network: Network, group: SecurityGroup): boolean {
   const isNamed = network.securityGroupRules
     .where('refers', group.id)
     .some(rule => rule.vpcId === group.vpcId && rule.groupId !== group.id)
-  return isNamed ||
-    network.networkInterfaces.count('group', group.id) + network.vpcEndpoints.count('group', group.id) > 0
-    ? refuse('DependencyViolation/security-group', group.id)
-    : undefined
+  return (
+    isNamed ||
+    network.networkInterfaces.count('group', group.id) > 0 ||
+    network.vpcEndpoints.count('group', group.id) > 0 ||
+    network.instances.count('linkGroup', group.id) > 0
+  )
 }

@@ -8,7 +8,7 @@ import { isInReach } from './group-reference.ts'
 import { blocksOfList } from './named-prefix-list.ts'
 import type { Network } from './network.ts'
 import type { Payload } from './packet.ts'
-import type { Protocol, SecurityGroupRule } from './security-group.ts'
+import type { Protocol, SecurityGroup, SecurityGroupRule } from './security-group.ts'
 
 /** What leaves for, or comes from, a remote address. */
 export interface Flow {
@@ -22,6 +22,13 @@ export const rulesOf = (
   direction: SecurityGroupRule['direction'],
 ): readonly SecurityGroupRule[] =>
   network.securityGroupRules.where('group', groupId).filter(rule => rule.direction === direction)
+
+/** Those that the group's owner sees: without Amazon's, which lets all out of a group of EC2-Classic. */
+export const ownRulesOf = (
+  network: Network,
+  { id, ownerId }: SecurityGroup,
+  direction: SecurityGroupRule['direction'],
+): readonly SecurityGroupRule[] => rulesOf(network, id, direction).filter(rule => rule.ownerId === ownerId)
 
 /** The first rule that lets a flow pass; undefined: none does, it is dropped. */
 export const whichRule = (
@@ -57,11 +64,14 @@ function means(network: Network, { peer, vpcId, region }: SecurityGroupRule, rem
 
 /**
  * What a rule of a VPC means by a group: the private addresses of all interfaces that have it, whether their instances
- * are up or not, if the group is of the same VPC or of one with an active peering. Nothing once the peering has ended:
+ * are up or not, and of the instances of EC2-Classic that are linked with it, if the group is of the same VPC or of one with an active peering. Nothing once the peering has ended:
  * the rule is stale, and another peer may use the same addresses.
  */
 export function groupAddresses(network: Network, vpcId: string, groupId: string): readonly Address[] {
   const group = network.securityGroups.get(groupId)
   if (!group || !isInReach(network, vpcId, group)) return []
-  return network.networkInterfaces.where('group', groupId).flatMap(one => one.addresses)
+  const linked = network.instances
+    .where('linkGroup', groupId)
+    .flatMap(({ id }) => network.networkInterfaces.where('instance', id))
+  return [...network.networkInterfaces.where('group', groupId), ...linked].flatMap(one => one.addresses)
 }

@@ -42,11 +42,11 @@ test.each([
   ['default', 'InvalidParameterValue: Cannot use reserved security group name: default'],
   ['web', "InvalidGroup.Duplicate: The security group 'web' already exists for VPC 'vpc-1'"],
 ])('the name %j: %s', (name, expected) => {
-  expect(says(whyNotGroupName(live.view, 'vpc-1', name))).toBe(expected)
+  expect(says(whyNotGroupName(live.view, { ...group, vpcId: 'vpc-1' }, name))).toBe(expected)
 })
 
 test('the same name may be used in another VPC', () => {
-  expect(whyNotGroupName(live.view, 'vpc-2', 'Web')).toBeUndefined()
+  expect(whyNotGroupName(live.view, { ...group, vpcId: 'vpc-2' }, 'Web')).toBeUndefined()
 })
 
 test.each([

@@ -1,5 +1,6 @@
 /** When an instance may be changed. Source: API Reference, "ModifyInstanceAttribute". */
 
+import { isClassic, whyNotClassicType } from './ec2-classic.ts'
 import type { Instance } from './instance.ts'
 import { instanceTypeNamed } from './instance-types.ts'
 import { whyNotAddresses, whyNotDevices } from './interface-rules.ts'
@@ -18,13 +19,14 @@ export const whyNotAlive = ({ id, state }: Instance): Refusal | undefined =>
     : undefined
 
 /**
- * Why a stopped instance may not become one of another type. Refuses: IncorrectInstanceState, InvalidParameterValue
- * (another architecture), AttachmentLimitExceeded, PrivateIpAddressLimitExceeded.
+ * Why a stopped instance may not become one of another type. Refuses: IncorrectInstanceState, VPCResourceNotSpecified
+ * (EC2-Classic), InvalidParameterValue (another architecture), AttachmentLimitExceeded, PrivateIpAddressLimitExceeded.
  */
 export function whyNotType(network: Network, instance: Instance, type: string): Refusal | undefined {
   const interfaces = network.networkInterfaces.where('instance', instance.id)
   return (
     whyNotStopped(instance) ??
+    (isClassic(network, instance) ? whyNotClassicType(type) : undefined) ??
     whyNotArchitecture(instance.type, type) ??
     whyNotDevices(type, interfaces.length) ??
     interfaces.map(one => whyNotAddresses(type, one.addresses)).find(no => no !== undefined)
@@ -36,8 +38,18 @@ function whyNotArchitecture(before: string, after: string): Refusal | undefined 
   return had && has && had !== has ? refuse('InvalidParameterValue/architecture', has, had) : undefined
 }
 
-/** Where an attribute of an instance is its interface's, it must have one only. Refuses: InvalidInstanceID. */
-export function onlyInterface(network: Network, { id }: Instance): NetworkInterface | Refusal {
+/**
+ * The interface whose attribute an instance has: it must have one only, and it has none of its own in EC2-Classic. Refuses:
+ * InvalidParameterCombination, InvalidInstanceID, InvalidParameterValue (terminated).
+ */
+export function onlyInterface(
+  network: Network,
+  instance: Instance,
+  attribute: 'groupSet' | 'sourceDestCheck',
+): NetworkInterface | Refusal {
+  const { id } = instance
+  if (isClassic(network, instance))
+    return refuse('InvalidParameterCombination/vpc-attribute', 'modify', attribute)
   const [one, another] = network.networkInterfaces.where('instance', id)
   if (another) return refuse('InvalidInstanceID/interfaces', id)
   return one ?? refuse('InvalidParameterValue/instance-without-interface', id)

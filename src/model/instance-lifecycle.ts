@@ -3,6 +3,8 @@
  * long it is still shown. `built` and `removed` are said by the data plane, the others by the owner.
  * Source: EC2 User Guide, "Instance lifecycle".
  */
+
+import { unlinked } from './classic-link.ts'
 import type { Instance, InstanceState } from './instance.ts'
 import { type Change, drop, type Network, put } from './network.ts'
 import type { NetworkInterface } from './network-interface.ts'
@@ -46,7 +48,7 @@ export function whyNotRequest(instance: Instance, request: InstanceRequest): Ref
     : refuse('IncorrectInstanceState/stop', id)
 }
 
-/** What follows when the owner's request is granted: nothing if the instance is there already. */
+/** What follows when the owner's request is granted: nothing if the instance is there already. What is stopped is linked no more. */
 export function requested(
   network: Network,
   instance: Instance,
@@ -55,7 +57,7 @@ export function requested(
 ): readonly Change[] {
   const { stateReason: _, ...rest } = instance
   const start = { ...rest, launchedAt: now }
-  const leave = { ...instance, stateReason: userInitiated(now) }
+  const leave = { ...unlinked(instance), stateReason: userInitiated(now) }
   return moved(network, instance, request === 'start' ? start : leave, request, now)
 }
 

@@ -32,8 +32,16 @@ export interface Instance extends Owned {
   readonly resourceNameDnsA: boolean
   readonly resourceNameDnsAAAA: boolean
   readonly metadata: MetadataOptions
+  /** By which it is linked to a VPC, as an instance of EC2-Classic that is running may be. */
+  readonly classicLink?: ClassicLink
   /** Why it left `running`, as AWS words it: `User initiated (…)`. */
   readonly stateReason?: { readonly code: string; readonly message: string }
+}
+
+/** What reaches the VPC from the instance, and back, is up to these groups of the VPC. */
+export interface ClassicLink {
+  readonly vpcId: string
+  readonly groups: readonly string[]
 }
 
 /** How an instance may ask for its metadata. */

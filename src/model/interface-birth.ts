@@ -7,14 +7,18 @@ import type { Subnet } from './subnet.ts'
 export type NewInterface = { readonly subnet: Subnet } & Pick<NetworkInterface, 'addresses' | 'groups'> &
   Partial<Pick<NetworkInterface, 'description' | 'tags' | 'primaryIpv6'>>
 
-/** Attached to nothing. */
-export function newNetworkInterface({ place, now, newId }: Birth, wish: NewInterface): NetworkInterface {
+/** Attached to nothing. It belongs to whom its subnet belongs. */
+export function newNetworkInterface(
+  { now, newId }: Omit<Birth, 'place'>,
+  wish: NewInterface,
+): NetworkInterface {
   const id = newId('eni')
   const { subnet, addresses, groups, description = '', tags = {}, primaryIpv6 } = wish
   return {
     kind: 'network-interface',
     id,
-    ...place,
+    ownerId: subnet.ownerId,
+    region: subnet.region,
     vpcId: subnet.vpcId,
     subnetId: subnet.id,
     zone: subnet.zone,

@@ -13,7 +13,7 @@ export const CLASSIC_BLOCK = cidr('10.0.0.0/8')
 const FREE_BLOCK = cidr('10.0.0.0/15')
 
 /** Whether a VPC's block has addresses of EC2-Classic. */
-export const isClassic = (block: Cidr): boolean =>
+export const meetsClassic = (block: Cidr): boolean =>
   overlaps(CLASSIC_BLOCK, block) && !contains(FREE_BLOCK, block)
 
 /** Whether a VPC has the route to EC2-Classic: it is enabled for ClassicLink, or speaks to what is linked to a peer. */

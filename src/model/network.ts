@@ -138,7 +138,14 @@ const collections = {
     public: i => (i.publicAddress ? [i.publicAddress.text] : []),
   }),
   networkInterfacePermissions: kept<InterfacePermission>()({ place, interface: p => [p.networkInterfaceId] }),
-  instances: kept<Instance>()({ place, vpc, subnet: i => [i.subnetId] }),
+  instances: kept<Instance>()({
+    place,
+    vpc,
+    subnet: i => [i.subnetId],
+    /** The VPC that it is linked to, and the groups of the link. */
+    linked: i => (i.classicLink ? [i.classicLink.vpcId] : []),
+    linkGroup: i => i.classicLink?.groups ?? [],
+  }),
   keyPairs: kept<KeyPair>()({ place, name: k => [`${placeKey(k)}/${k.name}`] }),
 } as const
 

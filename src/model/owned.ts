@@ -15,6 +15,9 @@ export interface Owned extends Place {
   readonly tags: Tags
 }
 
+/** Who owns what is Amazon's, as AWS names it. */
+export const AMAZON = 'AWS'
+
 /** One text for an account in a Region: the key of the `place` indexes. */
 export const placeKey = (place: Place): string => `${place.ownerId}/${place.region}`
 

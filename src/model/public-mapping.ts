@@ -4,6 +4,7 @@
  * addressing", "Elastic IP addresses"; API Reference, "AssociateAddress", "ReleaseAddress".
  */
 import type { Address } from './cidr.ts'
+import { restarted } from './ec2-classic.ts'
 import type { ElasticAddress } from './elastic-address.ts'
 import { isUp } from './instance.ts'
 import { type Change, type Network, put } from './network.ts'
@@ -85,7 +86,7 @@ export function remapped(network: Network, instanceId: string, now: number): rea
   const [one, another] = network.networkInterfaces.where('instance', instanceId)
   if (!one?.wantsPublicAddress || another || network.elasticAddresses.count('interface', one.id) > 0)
     return []
-  return [put(withPublicAddress(network, one, now))]
+  return [put(withPublicAddress(network, restarted(network, one), now))]
 }
 
 /** What changes when an instance stops: its addresses of Amazon's go back, elastic ones stay. */

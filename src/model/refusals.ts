@@ -269,6 +269,8 @@ const sentences = {
   'InvalidAddress.NotFound': (text: string) => `Address '${text}' not found.`,
   'InvalidInstanceID/state': (state: string, id: string) =>
     `The ${state} instance '${id}' is not in a valid state for this operation.`,
+  'InvalidParameterCombination/address-and-classic': (id: string) =>
+    `The instance '${id}' is in EC2-Classic: addresses for use in a VPC cannot be associated with it.`,
   'InvalidParameterCombination/allocation-to-map': () =>
     'You must specify an allocation id when mapping an address to a VPC instance',
   'InvalidParameterValue/allocation-to-release': () =>
@@ -362,6 +364,14 @@ const sentences = {
     `The CIDR block ${block} of the VPC ${vpcId} conflicts with the EC2-Classic range 10.0.0.0/8.`,
   'InvalidVpcState/classic-link-route': (vpcId: string, destination: string, tableId: string) =>
     `The route to ${destination} in ${tableId} of the VPC ${vpcId} conflicts with the EC2-Classic range 10.0.0.0/8.`,
+  'DependencyViolation/classic-link': (vpcId: string) =>
+    `EC2-Classic instances are linked to the VPC ${vpcId}: it cannot be disabled for ClassicLink.`,
+  'IncorrectInstanceState/not-linked': (id: string, vpcId: string) =>
+    `The instance '${id}' is not linked to the VPC ${vpcId}.`,
+  'InvalidInstanceID.InstanceAlreadyLinked': (id: string, vpcId: string) =>
+    `The instance '${id}' is already linked to the VPC ${vpcId}.`,
+  'InvalidInstanceID.NotLinkable': (id: string, vpcId: string) =>
+    `The instance '${id}' cannot be linked to the VPC ${vpcId}: it must be a running EC2-Classic instance.`,
   'InvalidVpcState/classic-link-off': (vpcId: string) => `The VPC ${vpcId} is not enabled for ClassicLink.`,
   'InvalidVpcPeeringConnectionState.DnsHostnamesDisabled': () =>
     'To enable DNS hostname resolution for the VPC peering connection, DNS hostname support must be enabled for the VPCs.',
@@ -440,10 +450,22 @@ const sentences = {
   'DependencyViolation/security-group': (id: string) => `resource ${id} has a dependent object`,
   'InvalidGroup.Duplicate': (name: string, vpcId: string) =>
     `The security group '${name}' already exists for VPC '${vpcId}'`,
+  'InvalidGroup.Duplicate/classic': (name: string) => `The security group '${name}' already exists`,
+  'InvalidGroup.InUse': (name: string) =>
+    `There are active instances or rules using security group '${name}'`,
+  'InvalidGroup.Reserved': (name: string) => `The security group '${name}' is reserved`,
   'InvalidGroup.NotFound/default-vpc': (name: string, vpcId: string) =>
     `The security group '${name}' does not exist in default VPC '${vpcId}'`,
+  'InvalidGroup.NotFound/vpc': (id: string, vpcId: string) =>
+    `The security group '${id}' does not exist in VPC '${vpcId}'`,
   'InvalidGroup.NotFound/different-networks': () =>
     'You have specified two resources that belong to different networks.',
+  'InvalidParameterValue/classic-egress': () =>
+    'Security groups of EC2-Classic have no rules for outbound traffic.',
+  'InvalidParameterValue/classic-protocol': (protocol: string) =>
+    `Invalid value '${protocol}' for protocol. Rules of EC2-Classic security groups are for tcp, udp or icmp.`,
+  'InvalidParameterValue/classic-peer': () =>
+    'Rules of EC2-Classic security groups name IPv4 CIDR blocks or EC2-Classic security groups.',
   'InvalidParameterValue/not-ascii': (text: string, parameter: string) =>
     `Value (${text}) for parameter ${parameter} is invalid. Character sets beyond ASCII are not supported.`,
   'InvalidParameterValue/group-text': (what: 'name' | 'description') =>
@@ -531,6 +553,13 @@ const sentences = {
     `No subnets found for the default VPC '${vpcId}'. Please specify a subnet.`,
   'UnsupportedOperation/parameter': (parameter: string) =>
     `Amazon EC2 takes the parameter ${parameter} here, but Isthmus does not do that yet.`,
+  'InvalidParameterCombination/classic-launch': (parameter: string) =>
+    `The parameter ${parameter} may not be used for a non-VPC launch`,
+  'InvalidParameterCombination/vpc-groups': () => 'VPC security groups may not be used for a non-VPC launch',
+  'InvalidParameterCombination/vpc-attribute': (verb: string, name: string) =>
+    `You may only ${verb} the ${name} attribute for VPC instances`,
+  VPCResourceNotSpecified: () =>
+    'The specified instance type can only be used in a VPC. A subnet ID or network interface ID is required to carry out the request.',
   VPCIdNotSpecified: () => 'No default VPC for this user',
   'AuthFailure/not-owner': (id: string) => `Not authorized for image: ${id}`,
   'InvalidAMIID.NotFound': (ids: readonly string[]) =>
@@ -621,6 +650,8 @@ const sentences = {
   'InvalidParameterValue/dhcp-twice': (key: string) => `The DHCP option ${key} is specified more than once.`,
 
   // ── default VPC and subnets ──────────────────────────────────────────────────────────────────────────────────
+  'OperationNotPermitted/default-vpc': () =>
+    'The account has EC2-Classic in this Region, and cannot have a default VPC in it.',
   DefaultVpcAlreadyExists: () => 'A Default VPC already exists for this account in this region.',
   DefaultVpcDoesNotExist: () => 'There is no default VPC for this account in this region.',
   DefaultSubnetAlreadyExistsInAvailabilityZone: (subnetId: string, zone: string) =>

@@ -2,7 +2,8 @@
  * What a rule of a security group may become. It keeps its id, its direction and its type: an IPv4 block stays an IPv4
  * block. Source: API Reference "SecurityGroupRuleRequest".
  */
-import { ruleText, weightOf } from './group-change.ts'
+import { isClassic } from './ec2-classic.ts'
+import { ruleText, weightOf, whyNotInClassic } from './group-change.ts'
 import { rulesOf } from './group-rules.ts'
 import type { Network } from './network.ts'
 import type { QuotaLimits } from './quotas.ts'
@@ -15,7 +16,7 @@ export interface RuleChange {
 }
 
 /**
- * Refuses: InvalidParameterValue (one rule twice, or another type), InvalidPermission.Duplicate,
+ * Refuses: InvalidParameterValue (one rule twice, another type, or none of EC2-Classic), InvalidPermission.Duplicate,
  * RulesPerSecurityGroupLimitExceeded (a longer prefix list).
  */
 export function whyNotChangeRules(
@@ -26,7 +27,14 @@ export function whyNotChangeRules(
 ): Refusal | undefined {
   if (new Set(changes.map(({ before }) => before.id)).size < changes.length)
     return refuse('InvalidParameterValue/same-permission')
-  const no = changes.map(whyNotRetype).find(refusal => refusal !== undefined)
+  const no =
+    changes.map(whyNotRetype).find(refusal => refusal !== undefined) ??
+    (isClassic(network, group)
+      ? whyNotInClassic(
+          'ingress',
+          changes.map(({ after }) => after),
+        )
+      : undefined)
   if (no) return no
   for (const direction of ['ingress', 'egress'] as const) {
     const before = rulesOf(network, group.id, direction)

@@ -3,7 +3,7 @@
  * blocks"; VPC Peering Guide, "VPC peering limitations". Codes and sentences of conflicts are not documented.
  */
 import { type Cidr, cidr, contains, overlaps } from './cidr.ts'
-import { CLASSIC_BLOCK, isClassic, routesToClassic } from './local-routes.ts'
+import { CLASSIC_BLOCK, meetsClassic, routesToClassic } from './local-routes.ts'
 import type { Network } from './network.ts'
 import { isAccepted, isOutstanding, type Peering, peerOf } from './peering.ts'
 import { move, overlapOf } from './peering-lifecycle.ts'
@@ -85,7 +85,7 @@ function isRestricted(primary: Cidr, own: readonly Cidr[], block: Cidr): boolean
 
 /** A VPC that has the route to EC2-Classic adds none of its addresses. */
 const whyNotWithClassic = (network: Network, vpc: Vpc, block: Cidr): Refusal | undefined =>
-  isClassic(block) && routesToClassic(network, vpc)
+  meetsClassic(block) && routesToClassic(network, vpc)
     ? refuse('CidrConflict', block.text, CLASSIC_BLOCK.text, vpc.id)
     : undefined
 

@@ -26,6 +26,7 @@ const vpcBlockers = {
   'virtual private gateway': (network, { id }) => network.vpnGateways.count('vpc', id) > 0,
   'VPC endpoint': (network, { id }) => network.vpcEndpoints.count('vpc', id) > 0,
   'network interface': (network, { id }) => network.networkInterfaces.count('vpc', id) > 0,
+  'linked instance': (network, { id }) => network.instances.count('linked', id) > 0,
   'accepted peering': (network, { id }) => network.peerings.count('accepted', id) > 0,
   'request of another account': (network, vpc) =>
     network.peerings.where('vpc', vpc.id).some(peering => awaitsAnswerTo(peering, vpc)),

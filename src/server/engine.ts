@@ -5,6 +5,7 @@
 import { decide, type ImplementedOperation } from '../actions/operations.ts'
 import type { Driver, Failure } from '../drivers/driver.ts'
 import { openedRegion } from '../model/birth.ts'
+import { openedClassicRegion } from '../model/classic-birth.ts'
 import type { ImageRule } from '../model/images.ts'
 import { type Change, documents, type Kind, type Network, put } from '../model/network.ts'
 import { type Caller, type Place, placeKey, placeOf } from '../model/owned.ts'
@@ -158,7 +159,7 @@ export class Engine {
     await this.driver.down()
   }
 
-  /** What must have happened before anything else is decided: what time has caused, and the account's default VPC. */
+  /** What must have happened before anything else is decided: what time has caused, and the account's default VPC or EC2-Classic. */
   #prepare(place: Place): void {
     if (!this.present().openedRegions.get(placeKey(place))) void this.#openRegion(place)
   }
@@ -168,7 +169,10 @@ export class Engine {
   }
 
   #openRegion(place: Place): Promise<void> {
-    return this.#keep('OpenRegion', now => openedRegion({ place, now, newId }).map(put))
+    return this.#keep('OpenRegion', now => {
+      const birth = { place, now, newId }
+      return (this.classicLink ? openedClassicRegion(birth, this.network) : openedRegion(birth)).map(put)
+    })
   }
 
   #keep(operation: string, changes: (now: number) => readonly Change[]): Promise<void> {
