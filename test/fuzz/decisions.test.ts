@@ -9,6 +9,7 @@ import { affected } from '../../src/fabric/affected.ts'
 import { compile, parts } from '../../src/fabric/compile.ts'
 import type { Part, PartId } from '../../src/fabric/fabric.ts'
 import { openedRegion } from '../../src/model/birth.ts'
+import { openedClassicRegion } from '../../src/model/classic-birth.ts'
 import type { KeyMaker } from '../../src/model/key-pair.ts'
 import { LiveNetwork, put } from '../../src/model/network.ts'
 import type { Caller } from '../../src/model/owned.ts'
@@ -108,7 +109,7 @@ class World {
     this.#input = new RandomInput(this.#random, this.#live.view)
     for (const { accountId: ownerId, region } of callers) {
       const birth = { place: { ownerId, region }, now: 0, newId: this.#newId }
-      const found = openedRegion(birth)
+      const found = region === 'us-east-1' ? openedClassicRegion(birth, this.#live.view) : openedRegion(birth)
       // One has lost its default VPC, so that it can be made again.
       const kept = ownerId === LOSER && region === 'eu-west-1' ? found.slice(0, 2) : found
       this.#apply([...kept, admin(ownerId)].map(put))

@@ -135,6 +135,7 @@ export class RandomInput {
     if (name === 'Ipv6CidrBlock' && this.#random() < 0.7) return this.#blockOfNamed()
     if (/Cidr/i.test(name)) return this.pick(BLOCKS)
     if (name === 'ServiceName') return this.#service()
+    if (name === 'Groups' && this.#random() < 0.9) return this.#groupOfNamed()
     if (name === 'AttachmentId') return this.#attachment()
     if (name === 'VpnTunnelOutsideIpAddress') return this.#tunnel()
     if (/^(Private)?Ip(v6)?Address/.test(name) && this.#random() < 0.5) return this.#address()
@@ -181,6 +182,14 @@ export class RandomInput {
     const { vpcs, subnets } = this.#network
     const [block] = vpcs.get(subnets.get(this.#named)?.vpcId ?? this.#named)?.ipv6Blocks ?? []
     return block ? block.cidr.text.replace('/56', '/64') : this.pick(BLOCKS)
+  }
+
+  /** A group of the VPC, or of the VPC of the interface or subnet, that was named before it. */
+  #groupOfNamed(): string {
+    const { securityGroups, networkInterfaces, subnets } = this.#network
+    const inside = networkInterfaces.get(this.#named) ?? subnets.get(this.#named)
+    const groups = securityGroups.where('vpc', inside?.vpcId ?? this.#named)
+    return groups.length > 0 ? this.pick(groups).id : 'sg-12345678'
   }
 
   #attachment(): string {
@@ -281,6 +290,7 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
     { VpcId: ANY, CidrBlock: ANY },
     { VpcId: ANY, AmazonProvidedIpv6CidrBlock: true },
   ],
+  AttachClassicLinkVpc: [{ InstanceId: ANY, VpcId: ANY, Groups: ANY }],
   AttachNetworkInterface: [{ NetworkInterfaceId: ANY, InstanceId: ANY, DeviceIndex: ANY }],
   AllocateAddress: [{ Domain: 'vpc' }],
   AssignPrivateNatGatewayAddress: [
@@ -336,6 +346,7 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
     { RouteTableId: ANY, DestinationCidrBlock: '172.31.0.0/20', NetworkInterfaceId: ANY },
   ],
   CreateSubnet: [{ VpcId: ANY, CidrBlock: ANY }],
+  CreateSubnet: ['10.0.0.0/24', '10.0.1.0/24', '10.1.1.0/28'].map(CidrBlock => ({ VpcId: ANY, CidrBlock })),
   CreateVpcEndpoint: [
     { VpcId: ANY, ServiceName: 'com.amazonaws.us-east-1.s3', RouteTableIds: ANY },
     {
@@ -386,6 +397,7 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
   DeleteNetworkAclEntry: [entry, { ...entry, RuleNumber: 50 }],
   DeleteRoute: [route, outside],
   DescribeImageAttribute: images.map(ImageId => ({ ImageId, Attribute: 'description' })),
+  DetachClassicLinkVpc: [{ InstanceId: ANY, VpcId: ANY }],
   DetachNetworkInterface: [{ AttachmentId: ANY }],
   DisassociateSubnetCidrBlock: [{ AssociationId: ANY }],
   DisassociateAddress: [{ AssociationId: ANY }],
