@@ -346,7 +346,6 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
     { RouteTableId: ANY, DestinationCidrBlock: '172.31.0.0/20', NetworkInterfaceId: ANY },
   ],
   CreateSubnet: [{ VpcId: ANY, CidrBlock: ANY }],
-  CreateSubnet: ['10.0.0.0/24', '10.0.1.0/24', '10.1.1.0/28'].map(CidrBlock => ({ VpcId: ANY, CidrBlock })),
   CreateVpcEndpoint: [
     { VpcId: ANY, ServiceName: 'com.amazonaws.us-east-1.s3', RouteTableIds: ANY },
     {
