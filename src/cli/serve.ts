@@ -54,7 +54,11 @@ export const serveCommand = () =>
         .choices(['any', 'strict'] as const)
         .default('any' as const),
     )
-    .option('--classiclink', 'new accounts have EC2-Classic and ClassicLink, which AWS has retired, and no default VPCs', false)
+    .option(
+      '--classiclink',
+      'new accounts have EC2-Classic and ClassicLink, which AWS has retired, and no default VPCs',
+      false,
+    )
     .addOption(
       new Option('--log-level <level>', 'what is logged').choices(LOG_LEVELS).default('info' as const),
     )

@@ -190,7 +190,6 @@ export function openedRegion(birth: Birth): readonly Document[] {
   return [{ kind: 'opened-region', id: placeKey(birth.place) }, options, ...newDefaultVpc(birth, options.id)]
 }
 
-/** The options that every new VPC of the Region has. */
 export const defaultDhcpOptions = ({ place, newId }: Birth): DhcpOptions => ({
   kind: 'dhcp-options',
   id: newId('dopt'),
@@ -203,10 +202,26 @@ export const defaultDhcpOptions = ({ place, newId }: Birth): DhcpOptions => ({
   tags: {},
 })
 
+/** The block of a default VPC, and those of its subnets. */
+export interface DefaultBlocks {
+  readonly block: Cidr
+  /** Of the subnet in a zone, which is named by where it stands among the Region's. */
+  readonly ofZone: (at: number) => Cidr
+}
+
+const DEFAULT_BLOCKS: DefaultBlocks = {
+  block: DEFAULT_VPC_BLOCK,
+  ofZone: at => nthBlock(DEFAULT_VPC_BLOCK, DEFAULT_SUBNET_PREFIX, at),
+}
+
 /** A default VPC with its subnets and its way to the internet; the VPC comes first. */
-export function newDefaultVpc(birth: Birth, dhcpOptionsId: string): readonly [Vpc, ...Document[]] {
+export function newDefaultVpc(
+  birth: Birth,
+  dhcpOptionsId: string,
+  { block, ofZone }: DefaultBlocks = DEFAULT_BLOCKS,
+): readonly [Vpc, ...Document[]] {
   const { place, now, newId } = birth
-  const [vpc, ...rest] = newVpc(birth, { block: DEFAULT_VPC_BLOCK, isDefault: true, dhcpOptionsId })
+  const [vpc, ...rest] = newVpc(birth, { block, isDefault: true, dhcpOptionsId })
   const table = only(rest, 'route-table').id
   const networkAclId = only(rest, 'network-acl').id
   const gateway = { kind: 'internet-gateway', id: newId('igw'), ...place, vpcId: vpc.id, tags: {} } as const
@@ -214,7 +229,7 @@ export function newDefaultVpc(birth: Birth, dhcpOptionsId: string): readonly [Vp
     newSubnet(birth, {
       vpcId: vpc.id,
       zone: zone.name,
-      cidr: nthBlock(DEFAULT_VPC_BLOCK, DEFAULT_SUBNET_PREFIX, at),
+      cidr: ofZone(at),
       networkAclId,
       isDefault: true,
     }),

@@ -2,13 +2,19 @@
  * What an account finds in a Region that it first uses with `--classiclink`: EC2-Classic, which it may be the first to use,
  * and its default group there; no default VPC. Source: EC2 User Guide, "EC2-Classic".
  */
-import { allowsAllOut, type Birth, defaultDhcpOptions, newSubnet, newVpc, only } from './birth.ts'
-import { type Cidr, nthBlock } from './cidr.ts'
+import {
+  allowsAllOut,
+  type Birth,
+  type DefaultBlocks,
+  defaultDhcpOptions,
+  newDefaultVpc,
+  only,
+} from './birth.ts'
+import { nthBlock } from './cidr.ts'
 import { amazonIn, classicIn } from './ec2-classic.ts'
 import { CLASSIC_BLOCK } from './local-routes.ts'
 import type { Document, Network } from './network.ts'
 import { placeKey } from './owned.ts'
-import { zonesOf } from './regions.ts'
 import { DEFAULT_GROUP, MOST_TCP_PORT, type Protocol, type SecurityGroupRule } from './security-group.ts'
 import type { Vpc } from './vpc.ts'
 
@@ -25,18 +31,17 @@ export function openedClassicRegion(birth: Birth, network: Network): readonly Do
   ]
 }
 
-/** It is the default of all who name no VPC, and gives everything a public address, as a default VPC does. */
+/** It is where requests go that name no VPC, gives everything a public address and leads to the internet: a default VPC. */
 function newClassic(birth: Birth): readonly Document[] {
-  const [vpc, ...rest] = newVpc(birth, { block: CLASSIC_BLOCK, isDefault: true })
-  const networkAclId = only(rest, 'network-acl').id
-  const subnets = zonesOf(birth.place.region).flatMap(({ name: zone }, at) =>
-    newSubnet(birth, { vpcId: vpc.id, zone, cidr: blockOfZone(at), networkAclId, isDefault: true }),
-  )
-  return [vpc, ...rest, ...subnets]
+  const options = defaultDhcpOptions(birth)
+  return [options, ...newDefaultVpc(birth, options.id, CLASSIC_BLOCKS)]
 }
 
-/** A sixteenth of the addresses for each zone, but the first, in which VPCs may be that are linked. */
-const blockOfZone = (at: number): Cidr => nthBlock(CLASSIC_BLOCK, CLASSIC_BLOCK.prefix + 4, at + 1)
+/** A sixteenth of the addresses for each zone, but for the first, in which VPCs may be that are linked. */
+const CLASSIC_BLOCKS: DefaultBlocks = {
+  block: CLASSIC_BLOCK,
+  ofZone: at => nthBlock(CLASSIC_BLOCK, CLASSIC_BLOCK.prefix + 4, at + 1),
+}
 
 /** Its rules are those that EC2-Classic knows: from itself, and by protocol. */
 function defaultGroup(birth: Birth, { id: vpcId, ownerId, region }: Vpc): readonly Document[] {
