@@ -42,7 +42,7 @@ const ROUTABLE: readonly PeeringState[] = [
 ]
 
 /** AWS's own services answer in these; a larger block that holds one of them is allowed. */
-const RESERVED = [cidr('169.254.168.0/22'), cidr('fd00:ec2::/32')]
+export const RESERVED = [cidr('169.254.168.0/22'), cidr('fd00:ec2::/32')]
 
 /**
  * Why a new route may not be made. `most` is the quota of routes in a table for one family; local routes do not count.

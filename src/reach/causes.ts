@@ -11,19 +11,27 @@ interface Cause {
 export const causes = {
   NO_SOURCE_OR_DESTINATION: {
     sentence: 'There is no such source or destination.',
-    next: 'Name an instance, a network interface or an IP address that exists.',
+    next: 'Name an instance, a network interface, a VPN connection or an IP address that exists.',
   },
   UNASSOCIATED_COMPONENT: {
     sentence: 'The network interface is attached to no instance, so nothing sends or answers there.',
     next: 'Attach it to an instance.',
   },
   BAD_STATE: {
-    sentence: 'The instance is not running.',
+    sentence: 'The instance, or whatever else has the network interface, is not running.',
     next: 'Start the instance.',
   },
+  BAD_STATE_ATTACHMENT: {
+    sentence: 'The virtual private gateway is attached to no VPC.',
+    next: 'Attach it to the VPC of the destination.',
+  },
+  BAD_STATE_VPN: {
+    sentence: 'The VPN connection is not available.',
+    next: 'Wait until it is, or make another one.',
+  },
   ENI_ADDRESS_RESTRICTION: {
-    sentence: 'The source has no address of the same IP version as the destination.',
-    next: 'Give the source such an address, or use the other address of the destination.',
+    sentence: 'The network interface has no address of the IP version of the destination.',
+    next: 'Give it such an address, or use the other address of the destination.',
   },
   SG_HAS_NO_RULES: {
     sentence:
@@ -43,6 +51,10 @@ export const causes = {
     sentence: 'The route table of the subnet has no route that leads to this destination.',
     next: 'Add a route to the block of the destination, through a peering connection with its VPC.',
   },
+  HIGHER_PRIORITY_ROUTE: {
+    sentence: 'The gateway prefers another VPN connection for this destination.',
+    next: 'Take the route of the other connection away, or give this one a more specific route.',
+  },
   BAD_STATE_ROUTE: {
     sentence:
       'The route that wins is a blackhole: its target is gone or not active. No other route steps in.',
@@ -53,8 +65,8 @@ export const causes = {
     next: 'Delete that route, or add a still more specific one through the right peering connection.',
   },
   NO_POSSIBLE_DESTINATION: {
-    sentence: 'The target of the route that wins cannot deliver packets to this destination.',
-    next: 'Use a route through a peering connection with the VPC of the destination.',
+    sentence: 'The gateway cannot deliver this packet to any possible destination.',
+    next: 'Look at what is behind it: nothing may lead on, or lead back to it, or only replies may pass.',
   },
   VPC_LOCAL_ROUTE_CIDR_RESTRICTION: {
     sentence:
@@ -67,8 +79,70 @@ export const causes = {
     next: 'Peer with the VPC of the destination directly, and route to it there.',
   },
   UNKNOWN_DESTINATION: {
-    sentence: 'The address is in the block of the VPC, but no network interface has it.',
-    next: 'Check the address.',
+    sentence: 'Nobody there has the address: no network interface, no host.',
+    next: 'Check the address. The resolver of a VPC answers only inside it.',
+  },
+  ENI_SOURCE_DEST_CHECK_RESTRICTION: {
+    sentence:
+      'The network interface that the route leads to takes only packets to its own addresses: its source/destination check is on.',
+    next: 'Turn it off: modify-network-interface-attribute --no-source-dest-check.',
+  },
+  PROTOCOL_RESTRICTION: {
+    sentence: 'Only certain protocols are taken here, and this is none of them.',
+    next: 'Ask a resolver at port 53 and the instance metadata at TCP port 80; a NAT gateway takes IPv4.',
+  },
+  GATEWAY_REJECTS_SPOOFED_TRAFFIC: {
+    sentence: 'The packet comes in through a gateway, but its source is an address of the VPC itself.',
+    next: 'The network beyond the gateway needs another block than the VPC.',
+  },
+  IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS: {
+    sentence:
+      'The route leads to an internet gateway, but the source has no public address, so nothing leaves.',
+    next: 'Associate an elastic address with it, or route its subnet to a NAT gateway.',
+  },
+  IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: {
+    sentence: 'From the Internet only public addresses are reached, and the destination has none.',
+    next: 'Associate an elastic address with its network interface.',
+  },
+  IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS: {
+    sentence: 'The route leads to an internet gateway, which rejects private addresses (RFC 1918).',
+    next: 'Route the block of the destination elsewhere, through a peering connection or a virtual private gateway.',
+  },
+  IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS: {
+    sentence: 'The route leads to an internet gateway, which rejects shared addresses (RFC 6598).',
+    next: 'Route the block of the destination elsewhere, through a peering connection or a virtual private gateway.',
+  },
+  IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS: {
+    sentence: 'An internet gateway rejects what comes from a private address (RFC 1918).',
+    next: 'Name a public address as the source.',
+  },
+  IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS: {
+    sentence: 'An internet gateway rejects what comes from a shared address (RFC 6598).',
+    next: 'Name a public address as the source.',
+  },
+  NGW_REQUIRES_SOURCE_IN_VPC: {
+    sentence:
+      'A NAT gateway takes only what the network interfaces of its own VPC send: nothing from the Internet, from peers or over VPN.',
+    next: 'Ask the instance itself, which needs a public address for that, or a peering connection.',
+  },
+  NGW_DEST_ADDRESS_PRESERVATION: {
+    sentence:
+      'The packet is meant for the NAT gateway itself, which takes replies only and has nobody to send it on to.',
+    next: 'Ask the instance itself.',
+  },
+  NGW_SOURCE_ADDRESS_REASSIGN: {
+    sentence:
+      'The reply leaves through a NAT gateway, which would put its own address in the place of the one that was asked.',
+    next: 'Let the subnet route to the gateway through which the packet came in.',
+  },
+  VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS: {
+    sentence:
+      'From a virtual private gateway only the network interfaces of its own VPC are reached: no peer, no other gateway.',
+    next: 'Check the address. A peer needs a VPN connection of its own.',
+  },
+  VPCE_GATEWAY_PROTOCOL_RESTRICTION: {
+    sentence: 'A gateway endpoint takes only TCP and ICMP echo.',
+    next: 'Ask the service by TCP.',
   },
 } as const satisfies Record<string, Cause>
 

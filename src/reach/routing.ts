@@ -1,70 +1,103 @@
-/** How a packet that leaves its subnet goes on: the route that wins, and the peering connection it leads through. */
-import { type Address, type Cidr, holds } from '../model/cidr.ts'
+/** How a packet that leaves its subnet goes on: the route that wins, and what it leads through. */
+import { holds } from '../model/cidr.ts'
+import { interfaceOf } from '../model/nat-gateway.ts'
 import type { Network } from '../model/network.ts'
-import { peerOf } from '../model/peering.ts'
+import type { NetworkInterface } from '../model/network-interface.ts'
 import { choose, type EffectiveRoute, routesOf, tableOf } from '../model/route-choice.ts'
 import type { Subnet } from '../model/subnet.ts'
-import { blocksOf } from '../model/vpc.ts'
+import { leaveByEgressOnlyGateway } from './egress-only-gateway.ts'
+import { passAcl } from './gates.ts'
+import { reachService } from './gateway-endpoint.ts'
 import { type Hops, type Journey, meant, type Stopped, stop } from './hop.ts'
+import { primaryOf } from './interface.ts'
+import { leaveByInternetGateway } from './internet-gateway.ts'
+import { crossPeering, peerVpcOf } from './peering.ts'
+import { leaveByVpnGateway } from './vpn.ts'
 
-type Next = Stopped | { readonly vpcId: string }
-
-/** The VPC that the route of the subnet leads to. */
-export function* takeRoute(journey: Journey, subnet: Subnet): Hops<Next> {
+export function* takeRoute(journey: Journey, subnet: Subnet): Hops {
   const { network, packet } = journey
   const table = tableOf(network, subnet)
   const routes = routesOf(network, table)
   const winner = choose(routes, packet.destination)
-  yield { at: 'route', routeTableId: table.id, subnetId: subnet.id, ...(winner && { route: shown(winner) }) }
+  const one = winner && nextHopOf(network, winner)
+  const stays = one?.subnetId === subnet.id
+  const denied = stays ? undefined : yield* passAcl(journey, subnet, 'egress')
+  if (denied) return denied
+  yield { at: 'route', routeTableId: table.id, of: subnet.id, ...(winner && { route: shown(winner) }) }
   if (!winner) return stop('NO_ROUTE_TO_DESTINATION', table.id)
-  if (winner.target.kind === 'local') {
-    const isMeant = meant(journey, subnet.vpcId)
-    return isMeant ? subnet : stop('VPC_LOCAL_ROUTE_CIDR_RESTRICTION', table.id)
-  }
-  if (winner.state === 'blackhole') return stop('BAD_STATE_ROUTE', table.id)
-  const peerVpcId = leadsTo(network, subnet.vpcId, winner)
-  if (peerVpcId === undefined) return stop('NO_POSSIBLE_DESTINATION', winner.target.id)
-  const isDrawnAway = !meant(journey, peerVpcId) && routes.some(isRight(journey, subnet.vpcId))
-  if (isDrawnAway) return stop('MORE_SPECIFIC_ROUTE', table.id)
-  const crossed = yield* cross(journey, winner.target.id, subnet.vpcId, peerVpcId)
-  if ('stopped' in crossed || meant(journey, peerVpcId)) return crossed
-  return stop('NO_ROUTE_TO_DESTINATION', table.id)
+  const lost = whyLost(journey, subnet.vpcId, routes, winner)
+  if (lost) return stop(lost, table.id)
+  if (one) return { journey, spot: { kind: 'next-hop', one, fromSubnetId: subnet.id } }
+  return yield* follow(journey, winner, subnet)
 }
 
-const shown = ({ destination, target, state }: EffectiveRoute) => ({
+/** Why the route that wins does not lead where the packet is meant to go. */
+function whyLost(
+  journey: Journey,
+  vpcId: string,
+  routes: readonly EffectiveRoute[],
+  { target, state }: EffectiveRoute,
+): Stopped['stopped'] | undefined {
+  if (state === 'blackhole') return 'BAD_STATE_ROUTE'
+  if (target.kind === 'local') return meant(journey, vpcId) ? undefined : 'VPC_LOCAL_ROUTE_CIDR_RESTRICTION'
+  const peerVpcId = target.kind === 'peering' && peerVpcOf(journey.network, target.id, vpcId)
+  if (!peerVpcId || meant(journey, peerVpcId)) return undefined
+  return routes.some(leadsRight(journey, vpcId)) ? 'MORE_SPECIFIC_ROUTE' : undefined
+}
+
+/** A route that would lead the packet where it is meant to go. */
+const leadsRight =
+  ({ network, packet, target: to }: Journey, vpcId: string) =>
+  ({ destination, target }: EffectiveRoute): boolean => {
+    if (!holds(destination, packet.destination)) return false
+    if (to?.kind === 'site') return target.kind === 'vpn-gateway' && target.id === to.connection.vpnGatewayId
+    const isToPeer = to?.kind === 'interface' && target.kind === 'peering'
+    return isToPeer && peerVpcOf(network, target.id, vpcId) === to.one.vpcId
+  }
+
+function* follow(journey: Journey, { target }: EffectiveRoute, { id, vpcId }: Subnet): Hops {
+  switch (target.kind) {
+    case 'local':
+      return { journey, spot: { kind: 'router', vpcId, fromSubnetId: id } }
+    case 'peering':
+      return yield* crossPeering(journey, target.id, vpcId)
+    case 'internet-gateway':
+      return yield* leaveByInternetGateway(journey, target.id, vpcId)
+    case 'egress-only-gateway':
+      return yield* leaveByEgressOnlyGateway(journey, target.id)
+    case 'vpn-gateway':
+      return yield* leaveByVpnGateway(journey, target.id)
+    case 'vpc-endpoint':
+      return yield* reachService(journey, target.id)
+    case 'nat-gateway':
+    case 'instance':
+    case 'network-interface':
+      throw new Error(`a route leads to ${target.id}, which has no network interface`)
+  }
+}
+
+/** The network interface that a route leads to; undefined if its target is none. */
+export function nextHopOf(network: Network, { target }: EffectiveRoute): NetworkInterface | undefined {
+  switch (target.kind) {
+    case 'instance':
+      return primaryOf(network, target.id)
+    case 'network-interface':
+      return network.networkInterfaces.get(target.id)
+    case 'nat-gateway':
+      return natInterface(network, target.id)
+    default:
+      return undefined
+  }
+}
+
+function natInterface(network: Network, id: string): NetworkInterface | undefined {
+  const gateway = network.natGateways.get(id)
+  const interfaceId = gateway && interfaceOf(gateway)
+  return interfaceId === undefined ? undefined : network.networkInterfaces.get(interfaceId)
+}
+
+export const shown = ({ destination, target, state }: EffectiveRoute) => ({
   destination: destination.text,
   target,
   state,
 })
-
-/** The VPC at the other end of a route; undefined if its target is no peering. */
-function leadsTo(network: Network, vpcId: string, { target }: EffectiveRoute): string | undefined {
-  const peering = target.kind === 'peering' ? network.peerings.get(target.id) : undefined
-  return peering && peerOf(peering, vpcId).vpcId
-}
-
-/** A route that would lead the packet to the VPC it is meant for. */
-const isRight =
-  ({ network, packet, target }: Journey, vpcId: string) =>
-  (route: EffectiveRoute): boolean =>
-    holds(route.destination, packet.destination) && leadsTo(network, vpcId, route) === target?.vpcId
-
-/** Only from the blocks of the one VPC to those of the other: what makes peering not transitive. */
-function* cross(
-  { network, packet }: Journey,
-  peeringId: string,
-  fromVpcId: string,
-  toVpcId: string,
-): Hops<Next> {
-  yield { at: 'peering', peeringId, fromVpcId, toVpcId }
-  const isBetween =
-    isIn(blocks(network, fromVpcId), packet.source) && isIn(blocks(network, toVpcId), packet.destination)
-  return isBetween ? { vpcId: toVpcId } : stop('PCX_REQUIRES_ADDRESS_IN_VPC_CIDR', peeringId)
-}
-
-const isIn = (blocks: readonly Cidr[], one: Address): boolean => blocks.some(block => holds(block, one))
-
-const blocks = (network: Network, vpcId: string): readonly Cidr[] => {
-  const vpc = network.vpcs.get(vpcId)
-  return vpc ? blocksOf(vpc) : []
-}

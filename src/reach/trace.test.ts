@@ -12,7 +12,8 @@ import type { RuleSketch, Sketch } from '../../test/agreement/network-arbitrary.
 import { cidr } from '../model/cidr.ts'
 import { type Network, put } from '../model/network.ts'
 import { newRoute } from '../model/route-table.ts'
-import { type Probe, trace, traceText } from './trace.ts'
+import { type Probe, trace } from './trace.ts'
+import { traceText } from './trace-text.ts'
 
 const [a, b, c] = [instanceId(0, 10), instanceId(1, 10), instanceId(2, 10)]
 

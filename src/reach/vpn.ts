@@ -1,0 +1,58 @@
+/**
+ * Virtual private gateways and the sites at the other end of their VPN connections. What comes in may go to the VPC's own
+ * interfaces only. Sources: Site-to-Site VPN User Guide; Reachability Analyzer guide, "Explanation codes".
+ */
+import { type Address, type Cidr, holds } from '../model/cidr.ts'
+import { hostIn, networksOf } from '../model/customer-site.ts'
+import type { Network } from '../model/network.ts'
+import { blocksOf } from '../model/vpc.ts'
+import { isUp, type VpnConnection } from '../model/vpn-connection.ts'
+import { attachedTo } from '../model/vpn-gateway.ts'
+import { arrive, type Hops, type Journey, stop } from './hop.ts'
+import { interfaceAt, isIn, isSame, vpcOf } from './interface.ts'
+
+/** The addresses that hosts of a site have. */
+export const hostsOf = (connection: VpnConnection): readonly Address[] => networksOf(connection).map(hostIn)
+
+export function* leaveByVpnGateway(journey: Journey, id: string): Hops {
+  const { network, packet, target } = journey
+  yield { at: 'vpn-gateway', vpnGatewayId: id, way: 'egress' }
+  const connection = connectionTo(network, id, packet.destination)
+  if (!connection) return stop('NO_POSSIBLE_DESTINATION', id)
+  if (target?.kind === 'site' && target.connection.id !== connection.id)
+    return stop('HIGHER_PRIORITY_ROUTE', connection.id)
+  yield { at: 'site', vpnConnectionId: connection.id, address: packet.destination.text }
+  return hostsOf(connection).some(host => isSame(host, packet.destination))
+    ? arrive(journey, { kind: 'site', connection }, connection.id)
+    : stop('UNKNOWN_DESTINATION', connection.id)
+}
+
+/** The connection with the longest prefix that holds the address; of several the one with the lowest id. */
+function connectionTo(network: Network, gatewayId: string, to: Address): VpnConnection | undefined {
+  const prefixes = (connection: VpnConnection) =>
+    networksOf(connection)
+      .filter(block => holds(block, to))
+      .map(({ prefix }: Cidr) => ({ connection, prefix }))
+  const [best] = network.vpnConnections
+    .where('gateway', gatewayId)
+    .filter(isUp)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap(prefixes)
+    .toSorted((a, b) => b.prefix - a.prefix)
+  return best?.connection
+}
+
+export function* leaveSite(journey: Journey, connection: VpnConnection): Hops {
+  const { network, packet } = journey
+  const { id, vpnGatewayId = '' } = connection
+  yield { at: 'site', vpnConnectionId: id, address: packet.source.text }
+  if (!isUp(connection)) return stop('BAD_STATE_VPN', id)
+  const vpcId = attachedTo(network.vpnGateways.get(vpnGatewayId))
+  if (!vpcId) return stop('BAD_STATE_ATTACHMENT', vpnGatewayId || id)
+  yield { at: 'vpn-gateway', vpnGatewayId, way: 'ingress' }
+  if (isIn(blocksOf(vpcOf(network, vpcId)), packet.source))
+    return stop('GATEWAY_REJECTS_SPOOFED_TRAFFIC', vpnGatewayId)
+  return interfaceAt(network, vpcId, packet.destination)
+    ? { journey, spot: { kind: 'edge', vpcId, gatewayId: vpnGatewayId } }
+    : stop('VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS', vpnGatewayId)
+}
