@@ -2,6 +2,7 @@
 const ORDER = [
   'model',
   'reach',
+  'services',
   'mesh',
   'wire',
   'actions',
@@ -13,7 +14,7 @@ const ORDER = [
   'cli',
 ]
 /** These import nothing of Node's: they read no clock, draw no random number, touch no disk. */
-const PURE = ['model', 'reach', 'mesh', 'actions', 'fabric']
+const PURE = ['model', 'reach', 'services', 'mesh', 'actions', 'fabric']
 
 const among = folders => `^src/(${folders.join('|')})/`
 
