@@ -1,8 +1,8 @@
 /** What has to come and what has to go: a part as it should be beside the part as it is. */
 import type { PartId } from '../../fabric/fabric.ts'
 import { type Cable, type End, endText, type Inventory, NOTHING } from './inventory.ts'
-import { isVpc } from './names.ts'
 import type { Observed } from './observe.ts'
+import { owns } from './ownership.ts'
 
 export interface Difference {
   readonly part: PartId
@@ -27,7 +27,9 @@ export interface Going {
 export function compare(part: PartId, wanted: Inventory, observed: Observed): Difference {
   const found = observed.inventories.get(part) ?? NOTHING
   const registered = observed.registered.get(part) ?? []
-  const own = isVpc(part) ? [...new Set([...wanted.namespaces, ...registered, ...found.namespaces])] : []
+  const own = [...new Set([...wanted.namespaces, ...registered, ...found.namespaces])].filter(one =>
+    owns(part, one),
+  )
   const unsound = own.filter(one => !(wanted.namespaces.has(one) && found.namespaces.has(one)))
   return {
     part,

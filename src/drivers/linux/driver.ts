@@ -1,7 +1,8 @@
 /**
- * The data plane of one Linux machine: a namespace with routing and firewall per VPC, a namespace per instance, a veth
- * per network interface and per peering. How it is laid out: wanted.ts and firewall.ts. How it is called and known as
- * ours: names.ts. Needs root, its own or that of a user namespace (holder.ts), iproute2, nftables, util-linux and procps.
+ * The data plane of one Linux machine: a namespace with routing and firewall per VPC, a namespace per instance and per
+ * gateway, a veth per network interface, peering and gateway. How it is laid out: wanted.ts and firewall.ts. How it is
+ * called and known as ours: names.ts and ownership.ts. Needs root, its own or that of a user namespace (holder.ts),
+ * iproute2, nftables, util-linux and procps.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,9 +11,10 @@ import type { Driver } from '../driver.ts'
 import { apply } from './apply.ts'
 
 import { createConsoles } from './consoles.ts'
-import { createNames, isRouter, netnsFile } from './names.ts'
+import { createNames, netnsFile } from './names.ts'
 import { type Observed, observe, ourNamespaces, type Sources } from './observe.ts'
 import { endOccupants } from './occupants.ts'
+import { partOfHome } from './ownership.ts'
 import { plan } from './plan.ts'
 import { createRegister } from './register.ts'
 import { describe, type Step } from './step.ts'
@@ -40,8 +42,8 @@ export function createLinuxDriver(options: LinuxOptions): Driver<Observed, Step>
     plan: (wanted, observed) => plan(sources.names, wanted, observed),
     apply: steps => apply(sources, steps),
     describe,
-    async locate(instanceId) {
-      const netns = netnsFile(sources.names.instance(instanceId))
+    async locate(id) {
+      const netns = netnsFile(sources.names.namespace(id))
       return existsSync(netns) ? { netns } : undefined
     },
     down: () => down(sources),
@@ -49,9 +51,8 @@ export function createLinuxDriver(options: LinuxOptions): Driver<Observed, Step>
 }
 
 async function list({ names, register }: Sources): Promise<readonly PartId[]> {
-  const routers = (await ourNamespaces(names)).filter(isRouter)
-  const vpcs = routers.map((router): PartId => `vpc/${router.slice(names.prefix.length)}`)
-  return [...new Set([...(await register.parts()), ...vpcs])]
+  const atHome = (await ourNamespaces(names)).flatMap(namespace => partOfHome(namespace) ?? [])
+  return [...new Set([...(await register.parts()), ...atHome])]
 }
 
 /** Cables and all else go with the namespaces. Throws if a namespace stays. */

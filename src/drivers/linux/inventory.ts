@@ -5,7 +5,7 @@
 import type { Ruleset } from './ruleset.ts'
 
 export interface Inventory {
-  /** The namespaces it has things in. A VPC owns them: its router and its instances. A peering is a guest in two routers. */
+  /** The namespaces it has things in: its own, and those where it is a guest. */
   readonly namespaces: ReadonlySet<string>
   /** By their text. */
   readonly cables: ReadonlyMap<string, Cable>
@@ -13,7 +13,7 @@ export interface Inventory {
   readonly strays: readonly End[]
   /** By namespace. */
   readonly lines: ReadonlyMap<string, ReadonlySet<string>>
-  /** The firewall of a router, by namespace. */
+  /** Firewalls, by namespace. */
   readonly rulesets: ReadonlyMap<string, Ruleset>
 }
 
@@ -33,6 +33,24 @@ export const NOTHING: Inventory = {
   strays: [],
   lines: new Map(),
   rulesets: new Map(),
+}
+
+/** An inventory from its pieces; a namespace may have lines in several of them. */
+export function assemble(pieces: {
+  readonly lines: readonly (readonly [namespace: string, lines: readonly string[]])[]
+  readonly cables?: readonly Cable[]
+  readonly rulesets?: readonly (readonly [namespace: string, ruleset: Ruleset])[]
+}): Inventory {
+  const lines = new Map<string, Set<string>>()
+  for (const [namespace, some] of pieces.lines)
+    lines.set(namespace, new Set([...(lines.get(namespace) ?? []), ...some]))
+  return {
+    namespaces: new Set(lines.keys()),
+    cables: cablesByText(pieces.cables ?? []),
+    strays: [],
+    lines,
+    rulesets: new Map(pieces.rulesets),
+  }
 }
 
 export const endText = (end: End): string => `${end.namespace}/${end.device}`

@@ -2,7 +2,8 @@
 import type { PartId } from '../../fabric/fabric.ts'
 import type { Difference, Going } from './difference.ts'
 import { adding, deviceOf, endText, kindOf, place, rank, removing } from './inventory.ts'
-import { isRouter, isVpc } from './names.ts'
+import { BIRTH_RULES } from './lines.ts'
+import { isRouter, isTenants } from './ownership.ts'
 import type { PartStep } from './step.ts'
 
 export function lineSteps(difference: Difference, namespace: string, going: Going): readonly PartStep[] {
@@ -44,21 +45,14 @@ const BORN_DEVICES = ['all', 'default', 'lo']
 
 function phaseOf(part: PartId, line: string, namespace: string): PartStep['phase'] {
   if (kindOf(line) === 'rule') return 'guard'
-  if (!isRouter(namespace)) return 'instance'
-  return isVpc(part) ? 'router' : 'link'
+  if (!part.startsWith('vpc/')) return 'link'
+  return isRouter(namespace) ? 'router' : 'instance'
 }
-
-/** What a new namespace has of itself, as far as it is not wanted in a router. */
-const BIRTH_LINES = [
-  'rule priority 0 lookup local',
-  'rule priority 32766 lookup main',
-  'rule priority 32767 lookup default',
-]
 
 /** The lines that need no making: those found, unless they go with their device, and those that come with a new one. */
 function linesThatStay(difference: Difference, namespace: string, going: Going): ReadonlySet<string> {
   const isBorn = difference.founded.includes(namespace)
-  const birth = isRouter(namespace) ? BIRTH_LINES : []
+  const birth = isTenants(namespace) ? [] : BIRTH_RULES
   const before = isBorn ? birth : [...(difference.found.lines.get(namespace) ?? [])]
   return new Set([
     ...before.filter(line => !going.devices.has(`${namespace}/${deviceOf(line)}`)),

@@ -1,20 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import {
-  createNames,
-  deviceName,
-  instanceOfAlias,
-  interfaceAlias,
-  isRouter,
-  peeringOfDevice,
-  tableNumbers,
-} from './names.ts'
+import { createNames, deviceName, hostOfAlias, idBehind, interfaceAlias, tableNumbers } from './names.ts'
 
 test('the mark stands in every name', () => {
   const names = createNames('0a1b2c')
-  expect(names.router('vpc-0123456789abcdef0')).toBe('isthmus-0a1b2c-vpc-0123456789abcdef0')
-  expect(names.instance('i-0123456789abcdef0')).toBe('isthmus-0a1b2c-i-0123456789abcdef0')
-  expect(isRouter(names.router('vpc-0123456789abcdef0'))).toBe(true)
-  expect(isRouter(names.instance('i-0123456789abcdef0'))).toBe(false)
+  expect(names.namespace('vpc-0123456789abcdef0')).toBe('isthmus-0a1b2c-vpc-0123456789abcdef0')
+  expect(names.namespace('internet')).toBe('isthmus-0a1b2c-internet')
 })
 
 test.each(['', '0a1b2', '0a1b2c3d4', '0A1B2C', 'xyzxyz', '../../'])('%j is no mark', mark =>
@@ -24,18 +14,20 @@ test.each(['', '0a1b2', '0a1b2c3d4', '0A1B2C', 'xyzxyz', '../../'])('%j is no ma
 test.each([
   ['eni-0123456789abcdef0', 'eni-6789abcdef0'],
   ['pcx-0123456789abcdef0', 'pcx-6789abcdef0'],
+  ['eigw-0123456789abcdef0', 'eigw-789abcdef0'],
   ['eni-12345678', 'eni-12345678'],
 ])('the device of %s is %s', (id, device) => {
   expect(deviceName(id)).toBe(device)
   expect(device.length).toBeLessThanOrEqual(15)
 })
 
-test('an alias names the instance, or the peering if the name agrees', () => {
-  expect(instanceOfAlias(interfaceAlias('eni-0a', 'i-0b'))).toBe('i-0b')
-  expect(instanceOfAlias('eni-0a/../x')).toBe(undefined)
-  expect(peeringOfDevice('pcx-6789abcdef0', 'pcx-0123456789abcdef0')).toBe('peering/pcx-0123456789abcdef0')
-  expect(peeringOfDevice('pcx-6789abcdef1', 'pcx-0123456789abcdef0')).toBe(undefined)
-  expect(peeringOfDevice('pcx-6789abcdef0', '')).toBe(undefined)
+test('an alias names who is behind a device', () => {
+  expect(hostOfAlias(interfaceAlias('eni-0a', 'i-0b'))).toBe('i-0b')
+  expect(hostOfAlias(interfaceAlias('eni-0a', 'nat-0b'))).toBe('nat-0b')
+  expect(hostOfAlias('eni-0a/../x')).toBe(undefined)
+  expect(idBehind('eni-0a/vpce-0b')).toBe('vpce-0b')
+  expect(idBehind('vpn-0b')).toBe('vpn-0b')
+  expect(idBehind('vpce-0b')).toBe(undefined)
 })
 
 describe('the numbers of route tables', () => {

@@ -6,14 +6,17 @@
  * | object | name | what tells whose it is |
  * |---|---|---|
  * | router of a VPC | namespace `isthmus-{mark}-vpc-0abc…` | its name |
- * | instance | namespace `isthmus-{mark}-i-0abc…` | its name; its VPC: the register, and the alias of the router's end |
- * | network interface | `eni-…` in the router, `eth0` in the instance | alias `eni-…/i-…` of the router's end |
- * | peering | `pcx-…` in both routers | alias `pcx-…` |
- * | address, route, rule, neighbour | no name | it is in a router, or on an `eth…` of an instance |
+ * | instance, NAT gateway, interface endpoint | namespace `…-i-0abc…`, `…-nat-0abc…`, `…-vpce-0abc…` | its name; its VPC: the register, and the alias of the router's end |
+ * | virtual private gateway, gateway endpoint | namespace `…-vgw-0abc…`, `…-vpce-0abc…` | its name |
+ * | site on premises | namespace `…-vpn-0abc…` | its name; its gateway: the register, and the alias of the gateway's end |
+ * | the Internet | namespace `…-internet` | its name |
+ * | network interface | `eni-…` in the router, `eth0` in its host | alias `eni-…/i-…` of the router's end |
+ * | peering, gateway, VPN connection | `pcx-…`, `igw-…` … at both ends | alias `pcx-…`, `igw-…` … |
+ * | address, route, rule, neighbour | no name | the namespace it is in, or the device it is about |
  * | route table | number, also the packet mark | it is in a router |
- * | firewall | `table inet isthmus` | it is in a router |
+ * | firewall | `table inet isthmus` | it is in a router or a NAT gateway |
  *
- * A device's name has at most 15 characters: it keeps the last 11 digits of the id; the alias has all of it.
+ * A device's name has at most 15 characters: it keeps the last digits of the id; the alias has all of it.
  */
 import { join } from 'node:path'
 import type { PartId } from '../../fabric/fabric.ts'
@@ -26,40 +29,33 @@ export const netnsFile = (namespace: string): string => join(NETNS_DIRECTORY, na
 export interface Names {
   /** What the names of all our namespaces begin with. */
   readonly prefix: string
-  readonly router: (vpcId: string) => string
-  readonly instance: (instanceId: string) => string
+  /** The namespace of what has this id: `vpc-…`, `i-…`, `vgw-…` …, `internet`. */
+  readonly namespace: (id: string) => string
 }
 
 export function createNames(mark: string): Names {
   if (!/^[0-9a-f]{6,8}$/.test(mark)) throw new Error(`a mark has 6 to 8 hexadecimal digits: ${mark}`)
   const prefix = `isthmus-${mark}-`
-  return { prefix, router: vpcId => prefix + vpcId, instance: instanceId => prefix + instanceId }
+  return { prefix, namespace: id => prefix + id }
 }
 
-const ROUTER = /^isthmus-[0-9a-f]{6,8}-vpc-[0-9a-f]+$/
+const DEVICE_LENGTH = 15
 
-/** It is the namespace of a router, not of an instance. */
-export const isRouter = (namespace: string): boolean => ROUTER.test(namespace)
-
-/** The device of an interface or a peering, unique in its router: `eni-89abcdef012`. */
+/** The device of an interface, a peering or a gateway, unique in its router: `eni-89abcdef012`. */
 export function deviceName(id: string): string {
-  const [kind, digits = ''] = id.split('-')
-  return `${kind}-${digits.slice(-11)}`
+  const [kind = '', digits = ''] = id.split('-')
+  return `${kind}-${digits.slice(kind.length + 1 - DEVICE_LENGTH)}`
 }
 
-export const interfaceAlias = (interfaceId: string, instanceId: string): string =>
-  `${interfaceId}/${instanceId}`
+export const interfaceAlias = (interfaceId: string, hostId: string): string => `${interfaceId}/${hostId}`
 
-/** The instance behind a router's device, from its alias. */
-export const instanceOfAlias = (alias: string): string | undefined =>
-  /^eni-[0-9a-f]+\/(i-[0-9a-f]+)$/.exec(alias)?.[1]
+/** Whose interface it is, from the alias of the router's device. */
+export const hostOfAlias = (alias: string): string | undefined =>
+  /^eni-[0-9a-f]+\/((?:i|nat|vpce)-[0-9a-f]+)$/.exec(alias)?.[1]
 
-/** The peering whose end a device is: by its alias, and only if its name agrees. */
-export function peeringOfDevice(device: string, alias: string): `peering/${string}` | undefined {
-  return /^pcx-[0-9a-f]+$/.test(alias) && deviceName(alias) === device ? `peering/${alias}` : undefined
-}
-
-export const isVpc = (part: PartId): part is `vpc/${string}` => part.startsWith('vpc/')
+/** Who has a namespace at the other end of a device that belongs to the same part, from its alias: a host, or a site. */
+export const idBehind = (alias: string): string | undefined =>
+  hostOfAlias(alias) ?? /^vpn-[0-9a-f]+$/.exec(alias)?.[0]
 
 /** `vpc/vpc-0abc…` → `vpc-0abc…` */
 export const idOf = (part: PartId): string => part.slice(part.indexOf('/') + 1)
@@ -83,3 +79,6 @@ export function tableNumbers(routeTableIds: readonly string[]): ReadonlyMap<stri
   }
   return numbers
 }
+
+/** Where the overrides of a route table are: 0x2 and the same seven digits. */
+export const overrideTable = (routeTable: number): number => routeTable + FIRST_TABLE

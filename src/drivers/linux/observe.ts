@@ -1,22 +1,14 @@
 /**
- * What there is, asked of the kernel, sorted by part. A router and all in it belong to its VPC, but for the ends of
- * peerings: those, and what is said about their devices, belong to the peering. (Routes and rules that name such a
- * device are the VPC's.)
+ * What there is, asked of the kernel, sorted by part. What is in a namespace belongs to the part whose namespace it is,
+ * but for its guests: those are known by the aliases of their devices (ownership.ts).
  */
 import { readdir } from 'node:fs/promises'
 import type { PartId } from '../../fabric/fabric.ts'
 import { NoNamespace } from './console.ts'
 import type { Consoles } from './consoles.ts'
 import { type Cable, cablesByText, deviceOf, type End, endText, type Inventory, kindOf } from './inventory.ts'
-import {
-  idOf,
-  instanceOfAlias,
-  isRouter,
-  isVpc,
-  type Names,
-  NETNS_DIRECTORY,
-  peeringOfDevice,
-} from './names.ts'
+import { hostOfAlias, idBehind, type Names, NETNS_DIRECTORY } from './names.ts'
+import { guestOf, hasFirewall, homeOf, isRouter, isTenants, isTrunk, owns } from './ownership.ts'
 import {
   type Device,
   INSTANCE_QUESTIONS,
@@ -50,27 +42,34 @@ export async function observe(sources: Sources, parts: readonly PartId[]): Promi
   const registered = new Map(
     await Promise.all(parts.map(async part => [part, await register.namespaces(part)] as const)),
   )
-  const routers = parts.filter(isVpc).map(part => names.router(idOf(part)))
-  const known = new Set([...routers, ...[...registered.values()].flat()].filter(one => existing.has(one)))
-  const [readings, rulesets] = await Promise.all([
-    readAll(sources, known),
-    readRulesets(
-      sources,
-      routers.filter(one => existing.has(one)),
+  const owners = new Map(
+    parts.flatMap(part =>
+      [homeOf(names, part) ?? [], registered.get(part) ?? []]
+        .flat()
+        .filter(namespace => owns(part, namespace))
+        .map(namespace => [namespace, part] as const),
     ),
-  ])
-  const unregistered = [...readings.values()].flatMap(instancesOf(names))
-  const late = unregistered.filter(one => existing.has(one) && !known.has(one))
-  const world: World = {
-    names,
-    readings: new Map([...readings, ...(await readAll(sources, new Set(late)))]),
-    rulesets,
-    registered,
-  }
-  const inventories = parts.map(
-    part => [part, isVpc(part) ? vpcInventory(world, part) : peeringInventory(world, part)] as const,
   )
-  return { existing, registered, inventories: new Map(inventories) }
+  const known = new Set([...owners.keys(), ...[...registered.values()].flat()])
+  const first = await lookInto(
+    sources,
+    owners,
+    [...known].filter(one => existing.has(one)),
+  )
+  const unregistered = new Map(
+    first.flatMap(found => namespacesBehind(names, found)).filter(([host]) => !known.has(host)),
+  )
+  const second = await lookInto(
+    sources,
+    unregistered,
+    [...unregistered.keys()].filter(one => existing.has(one)),
+  )
+  const shares = Map.groupBy([...first, ...second].flatMap(sharesOf), share => share.part)
+  return {
+    existing,
+    registered,
+    inventories: new Map(parts.map(part => [part, inventoryOf(names, shares.get(part) ?? [])])),
+  }
 }
 
 /** The namespaces with our mark. */
@@ -79,131 +78,128 @@ export async function ourNamespaces({ prefix }: Names): Promise<readonly string[
   return all.filter(name => name.startsWith(prefix))
 }
 
-interface World {
-  readonly names: Names
-  readonly readings: ReadonlyMap<string, Reading>
-  readonly rulesets: ReadonlyMap<string, Ruleset>
-  readonly registered: ReadonlyMap<PartId, readonly string[]>
+/** A namespace that was looked into. */
+interface Found {
+  readonly namespace: string
+  /** Whose it is; undefined if nobody asked for that part. */
+  readonly owner: PartId | undefined
+  readonly reading: Reading
+  /** Only if the owner was asked for, and such namespaces have one. */
+  readonly ruleset: Ruleset | undefined
 }
 
-const instancesOf =
-  (names: Names) =>
-  (reading: Reading): readonly string[] =>
-    reading.devices.flatMap(({ alias }) => {
-      const instance = instanceOfAlias(alias)
-      return instance === undefined ? [] : [names.instance(instance)]
-    })
-
-const readAll = (sources: Sources, namespaces: ReadonlySet<string>): Promise<ReadonlyMap<string, Reading>> =>
-  eachThatIsThere(namespaces, namespace => read(sources, namespace))
-
-const readRulesets = (
-  { consoles }: Sources,
-  routers: readonly string[],
-): Promise<ReadonlyMap<string, Ruleset>> =>
-  eachThatIsThere(routers, async router => parseRuleset(await consoles.nft(router, ['list ruleset'])))
-
-async function read({ consoles }: Sources, namespace: string): Promise<Reading> {
-  const questions = isRouter(namespace) ? ROUTER_QUESTIONS : INSTANCE_QUESTIONS
-  const { lines, failures } = await consoles.ip(namespace, questions)
-  const [failure] = failures.values()
-  if (failure !== undefined) throw new Error(`${namespace} cannot be read: ${failure}`)
-  return isRouter(namespace) ? readRouter(lines) : readInstance(lines)
-}
-
-/** Asks about each namespace; one whose file is gone, or is no namespace, is left out. */
-async function eachThatIsThere<T>(
-  namespaces: Iterable<string>,
-  question: (namespace: string) => Promise<T>,
-): Promise<ReadonlyMap<string, T>> {
+/** One whose file is gone, or is no namespace, is left out. */
+async function lookInto(
+  sources: Sources,
+  owners: ReadonlyMap<string, PartId>,
+  namespaces: readonly string[],
+): Promise<readonly Found[]> {
   const answers = await Promise.all(
-    [...namespaces].map(async namespace => {
+    namespaces.map(async namespace => {
+      const owner = owners.get(namespace)
       try {
-        return [[namespace, await question(namespace)] as const]
+        const [reading, ruleset] = await Promise.all([
+          read(sources, namespace),
+          owner !== undefined && hasFirewall(namespace) ? readRuleset(sources, namespace) : undefined,
+        ])
+        return [{ namespace, owner, reading, ruleset }]
       } catch (error) {
         if (error instanceof NoNamespace) return []
         throw error
       }
     }),
   )
-  return new Map(answers.flat())
+  return answers.flat()
 }
 
-function vpcInventory({ names, readings, rulesets, registered }: World, part: PartId): Inventory {
-  const router = names.router(idOf(part))
-  const inRouter = readings.get(router)
-  const instances = new Set([
-    ...(registered.get(part) ?? []).filter(namespace => namespace !== router),
-    ...(inRouter ? instancesOf(names)(inRouter) : []),
-  ])
-  const namespaces = [router, ...instances].filter(namespace => readings.has(namespace))
-  const ends = namespaces.flatMap(namespace => endsIn(namespace, readings).filter(isNoPeering))
-  const cables = ends.flatMap(end => {
-    const instance = end.namespace === router && instanceOfAlias(end.alias)
-    const mate =
-      instance && ends.find(other => other.namespace === names.instance(instance) && isPair(end, other))
-    return mate ? [{ ends: [end, mate] as const }] : []
-  })
-  return {
-    namespaces: new Set(namespaces),
-    ...cablesAndStrays(cables, ends),
-    lines: new Map(
-      namespaces.map(namespace => {
-        const guests = endsIn(namespace, readings).filter(end => !isNoPeering(end))
-        const lines = readings.get(namespace)?.lines ?? []
-        return [namespace, new Set(lines.filter(line => !guests.some(guest => isAbout(line, guest))))]
-      }),
-    ),
-    rulesets: new Map([...rulesets].filter(([namespace]) => namespace === router)),
-  }
+async function read({ consoles }: Sources, namespace: string): Promise<Reading> {
+  const questions = isTenants(namespace) ? INSTANCE_QUESTIONS : ROUTER_QUESTIONS
+  const { lines, failures } = await consoles.ip(namespace, questions)
+  const [failure] = failures.values()
+  if (failure !== undefined) throw new Error(`${namespace} cannot be read: ${failure}`)
+  return isTenants(namespace) ? readInstance(lines) : readRouter(lines)
 }
 
-function peeringInventory({ readings, registered }: World, part: PartId): Inventory {
-  const ends = [...readings.keys()]
-    .flatMap(namespace => endsIn(namespace, readings))
-    .filter(end => peeringOfDevice(end.device, end.alias) === part)
-  const [one, other] = ends
-  const whole = one && other && ends.length === 2 && isPair(one, other)
-  return {
-    namespaces: new Set([...(registered.get(part) ?? []), ...ends.map(end => end.namespace)]),
-    ...cablesAndStrays(whole ? [{ ends: [one, other] }] : [], ends),
-    lines: new Map(
-      ends.map(end => [
-        end.namespace,
-        new Set(readings.get(end.namespace)?.lines.filter(line => isAbout(line, end))),
-      ]),
-    ),
-    rulesets: new Map(),
-  }
+const readRuleset = async ({ consoles }: Sources, namespace: string): Promise<Ruleset> =>
+  parseRuleset(await consoles.nft(namespace, ['list ruleset']))
+
+/** The owner's namespaces at the other ends of its cables, as their aliases say: hosts of a VPC, sites of a gateway. */
+const namespacesBehind = (
+  names: Names,
+  { namespace, owner, reading }: Found,
+): readonly (readonly [string, PartId])[] =>
+  owner === undefined || isTenants(namespace)
+    ? []
+    : reading.devices.flatMap(({ alias }) => {
+        const id = idBehind(alias)
+        return id === undefined ? [] : [[names.namespace(id), owner] as const]
+      })
+
+/** What a part has in a namespace. */
+interface Share {
+  readonly part: PartId | undefined
+  readonly namespace: string
+  readonly ends: readonly FoundEnd[]
+  readonly lines: readonly string[]
+  readonly ruleset: Ruleset | undefined
 }
 
 /** A device, and where it is. */
 interface FoundEnd extends End, Device {}
 
-const endsIn = (namespace: string, readings: ReadonlyMap<string, Reading>): readonly FoundEnd[] =>
-  (readings.get(namespace)?.devices ?? [])
+/** The owner's share, and those of the guests. */
+function sharesOf({ namespace, owner, reading, ruleset }: Found): readonly Share[] {
+  const ends = reading.devices
     .filter(({ name }) => name !== 'lo')
-    .map(device => ({ ...device, namespace, device: device.name }))
+    .map((device): FoundEnd => ({ ...device, namespace, device: device.name }))
+  const partOf = ({ device, alias }: FoundEnd) => guestOf(namespace, device, alias) ?? owner
+  const parts = new Map(ends.map(end => [end.device, partOf(end)]))
+  const isRoutersOwn = (line: string) => isRouter(namespace) && kindOf(line) === 'route'
+  const endsByPart = Map.groupBy(ends, partOf)
+  const lines = Map.groupBy(reading.lines, line =>
+    isRoutersOwn(line) ? owner : (parts.get(deviceOf(line) ?? '') ?? owner),
+  )
+  return [...new Set([owner, ...endsByPart.keys()])].map(part => ({
+    part,
+    namespace,
+    ends: endsByPart.get(part) ?? [],
+    lines: lines.get(part) ?? [],
+    ruleset: part === owner ? ruleset : undefined,
+  }))
+}
 
-const isNoPeering = (end: FoundEnd): boolean =>
-  !isRouter(end.namespace) || peeringOfDevice(end.device, end.alias) === undefined
+function inventoryOf(names: Names, shares: readonly Share[]): Inventory {
+  const ends = shares.flatMap(share => share.ends)
+  const cables = cablesIn(names, ends)
+  const plugged = new Set(cables.flatMap(cable => cable.ends).map(endText))
+  return {
+    namespaces: new Set(shares.map(share => share.namespace)),
+    cables: cablesByText(cables),
+    strays: ends.filter(end => !plugged.has(endText(end))).map(bare),
+    lines: new Map(shares.map(share => [share.namespace, new Set(share.lines)])),
+    rulesets: new Map(shares.flatMap(({ namespace, ruleset }) => (ruleset ? [[namespace, ruleset]] : []))),
+  }
+}
+
+/** The other end is where the alias says: in the namespace of the host; of a trunk, the device with the same alias. */
+function cablesIn(names: Names, ends: readonly FoundEnd[]): readonly Cable[] {
+  const byNamespace = Map.groupBy(ends, end => end.namespace)
+  const candidates = ({ namespace, device, alias }: FoundEnd): readonly FoundEnd[] => {
+    if (isTenants(namespace)) return []
+    const host = hostOfAlias(alias)
+    if (host !== undefined) return byNamespace.get(names.namespace(host)) ?? []
+    return isTrunk(device, alias)
+      ? ends.filter(other => other.alias === alias && other.namespace !== namespace)
+      : []
+  }
+  return ends.flatMap(end => {
+    const mate = candidates(end).find(other => isPair(end, other))
+    return mate ? [{ ends: [bare(end), bare(mate)] as const }] : []
+  })
+}
 
 /** Each names the other as its peer. */
 const isPair = (one: Device, other: Device): boolean =>
   one.peerIndex === other.index && other.peerIndex === one.index
-
-/** The line is a property of this device, or an address or neighbour on it. */
-const isAbout = (line: string, end: End): boolean => kindOf(line) !== 'route' && deviceOf(line) === end.device
-
-function cablesAndStrays(
-  cables: readonly Cable[],
-  ends: readonly End[],
-): Pick<Inventory, 'cables' | 'strays'> {
-  const plugged = new Set(cables.flatMap(cable => cable.ends).map(endText))
-  return {
-    cables: cablesByText(cables.map(cable => ({ ends: [bare(cable.ends[0]), bare(cable.ends[1])] }))),
-    strays: ends.filter(end => !plugged.has(endText(end))).map(bare),
-  }
-}
 
 const bare = ({ namespace, device }: End): End => ({ namespace, device })

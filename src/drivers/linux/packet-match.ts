@@ -1,7 +1,10 @@
 /** Rules of nftables that match packets by address and protocol, as `nft -n` prints them. For IPv4 only. */
 import type { Rule } from '../../fabric/fabric.ts'
-import { parseCidr } from '../../model/cidr.ts'
 import { command } from './command.ts'
+import { isIpv4Block } from './family.ts'
+
+/** What belongs to a connection that something let pass before: `established,related`. */
+export const REPLIES = 'ct state 0x2,0x4'
 
 /** Where in a packet an address stands: its source or its destination. */
 export type Field = 'saddr' | 'daddr'
@@ -18,9 +21,7 @@ export function matches(
 
 /** Undefined for a block of IPv6. */
 export const blockMatch = (block: string, at: Field): string | undefined =>
-  isIpv4(block) ? command`ip ${at} ${block.replace(/\/32$/, '')}` : undefined
-
-export const isIpv4 = (block: string): boolean => parseCidr(block)?.version === 4
+  isIpv4Block(block) ? command`ip ${at} ${block.replace(/\/32$/, '')}` : undefined
 
 const ICMP = 1
 

@@ -8,6 +8,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PartId } from '../../fabric/fabric.ts'
 import { idOf } from './names.ts'
+import { partOfId } from './ownership.ts'
 
 export interface Register {
   parts(): Promise<readonly PartId[]>
@@ -21,7 +22,7 @@ export interface Register {
 export function createRegister(directory: string): Register {
   const of = (part: PartId) => join(directory, idOf(part))
   return {
-    parts: async () => (await entries(directory)).map(partOfId),
+    parts: async () => (await entries(directory)).flatMap(id => partOfId(id) ?? []),
     namespaces: part => entries(of(part)),
     async add(part, namespace) {
       await mkdir(of(part), { recursive: true })
@@ -31,8 +32,6 @@ export function createRegister(directory: string): Register {
     clear: () => rm(directory, { recursive: true, force: true }),
   }
 }
-
-const partOfId = (id: string): PartId => (id.startsWith('vpc-') ? `vpc/${id}` : `peering/${id}`)
 
 /** What is in a directory; nothing if there is none. */
 async function entries(directory: string): Promise<readonly string[]> {

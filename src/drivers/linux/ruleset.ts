@@ -28,6 +28,30 @@ export const rulesetOf = (objects: readonly NftObject[]): Ruleset => ({
   foreign: [],
 })
 
+/** A chain that packets come to: `filter hook forward priority 0`. */
+export const baseChain = (
+  name: string,
+  hook: string,
+  policy: 'accept' | 'drop',
+  content: readonly string[] = [],
+): NftObject => ({ kind: 'chain', name, declaration: `type ${hook}; policy ${policy};`, content })
+
+/** A chain that rules go to. */
+export const chain = (name: string, content: readonly string[]): NftObject => ({
+  kind: 'chain',
+  name,
+  declaration: '',
+  content,
+})
+
+/** A set or a map; its type as in `ipv4_addr : verdict`. */
+export const collection = (
+  kind: 'set' | 'map',
+  name: string,
+  type: string,
+  content: readonly string[],
+): NftObject => ({ kind, name, declaration: `type ${type};`, content: [...content].sort() })
+
 export const EMPTY_RULESET = rulesetOf([])
 
 const TABLES = /^table (\S+ \S+) \{\n([\s\S]*?)^\}/gm

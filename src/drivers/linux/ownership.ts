@@ -1,0 +1,92 @@
+/**
+ * Whose things are. A namespace belongs to one part, and may have guests: the routers of the two VPCs of a peering hold
+ * one end each of its cable, and so do a router and the Internet for an internet gateway. A guest's device, its
+ * addresses and its neighbours belong to the guest. The routes over it belong to whom the namespace routes for: in the
+ * router of a VPC to the VPC, elsewhere to the guest.
+ */
+import type { PartId } from '../../fabric/fabric.ts'
+import { deviceName, idOf, type Names } from './names.ts'
+
+type PartKind = 'vpc' | 'peering' | 'gateway' | 'internet'
+
+/** The parts, by the first word of their ids. */
+const PARTS: Readonly<Record<string, PartKind>> = {
+  vpc: 'vpc',
+  pcx: 'peering',
+  igw: 'gateway',
+  eigw: 'gateway',
+  vgw: 'gateway',
+  vpce: 'gateway',
+  world: 'internet',
+}
+
+interface NamespaceKind {
+  /** The kinds of parts that may own it. */
+  readonly owners: readonly PartKind[]
+  /** It may have guests. */
+  readonly guests?: true
+  /** It has a firewall of ours. */
+  readonly firewall?: true
+  /** Only what we gave it is ours; all else is the tenant's. */
+  readonly tenant?: true
+}
+
+/** The namespaces, by the first word of what stands behind the mark. */
+const NAMESPACES: Readonly<Record<string, NamespaceKind>> = {
+  vpc: { owners: ['vpc'], guests: true, firewall: true },
+  i: { owners: ['vpc'], tenant: true },
+  nat: { owners: ['vpc'], firewall: true },
+  vpce: { owners: ['vpc', 'gateway'] },
+  vgw: { owners: ['gateway'] },
+  vpn: { owners: ['gateway'] },
+  internet: { owners: ['internet'], guests: true },
+}
+
+const firstWord = (id: string): string => id.split('-', 1)[0] ?? ''
+
+/** `isthmus-00ff00-vpc-0abc…` → `vpc-0abc…` */
+const idOfNamespace = (namespace: string): string => namespace.replace(/^isthmus-[0-9a-f]{6,8}-/, '')
+
+const kindOf = (namespace: string): NamespaceKind | undefined =>
+  NAMESPACES[firstWord(idOfNamespace(namespace))]
+
+/** The part with this id: `pcx-0abc…` → `peering/pcx-0abc…`; undefined if a part has no such id. */
+export function partOfId(id: string): PartId | undefined {
+  const kind = PARTS[firstWord(id)]
+  return kind && `${kind}/${id}`
+}
+
+/** The namespace, if the part has things in it, is its own and goes with it. */
+export const owns = (part: PartId, namespace: string): boolean =>
+  kindOf(namespace)?.owners.some(kind => part.startsWith(`${kind}/`)) ?? false
+
+/** It is the namespace of a VPC's router. */
+export const isRouter = (namespace: string): boolean => firstWord(idOfNamespace(namespace)) === 'vpc'
+
+export const isTenants = (namespace: string): boolean => kindOf(namespace)?.tenant ?? false
+
+export const hasFirewall = (namespace: string): boolean => kindOf(namespace)?.firewall ?? false
+
+/** The namespace from which all that a part owns is found; undefined if it is a guest everywhere. */
+export function homeOf(names: Names, part: PartId): string | undefined {
+  const home = names.namespace(part === 'internet/world' ? 'internet' : idOf(part))
+  return owns(part, home) ? home : undefined
+}
+
+/** The part whose home it can only be: a `vpce-…` may be an interface of a VPC or a gateway. */
+export function partOfHome(namespace: string): PartId | undefined {
+  const id = idOfNamespace(namespace)
+  return id === 'internet'
+    ? 'internet/world'
+    : kindOf(namespace)?.owners.length === 1
+      ? partOfId(id)
+      : undefined
+}
+
+/** It is an end of a peering's cable, a gateway's or a VPN connection's: by its alias, and only if its name agrees. */
+export const isTrunk = (device: string, alias: string): boolean =>
+  /^[a-z]+-[0-9a-f]+$/.test(alias) && deviceName(alias) === device
+
+/** The guest whose a device is; undefined if it is the owner's. */
+export const guestOf = (namespace: string, device: string, alias: string): PartId | undefined =>
+  kindOf(namespace)?.guests && isTrunk(device, alias) ? partOfId(alias) : undefined

@@ -1,0 +1,56 @@
+/**
+ * What a gateway shall have in the kernel. An internet gateway and an egress-only one are a cable from the router of
+ * their VPC to the Internet, with the routes back; a virtual private gateway is a namespace with a cable to the router and
+ * to a namespace for each of its sites; a gateway endpoint is a namespace with the addresses of the service.
+ */
+import type { Gateway, Site } from '../../fabric/fabric.ts'
+import { command } from './command.ts'
+import { isIpv4Address, isIpv4Block } from './family.ts'
+import { assemble, type Inventory } from './inventory.ts'
+import { BIRTH_RULES, ownAddress, ROUTING } from './lines.ts'
+import type { Names } from './names.ts'
+import { towards, trunk, trunkLines } from './trunk.ts'
+
+export function wantedGateway(names: Names, gateway: Gateway): Inventory {
+  const { id, kind, mtu, sites } = gateway
+  const router = names.namespace(gateway.vpcId)
+  const behind = names.namespace(kind === 'internet' || kind === 'egress-only' ? 'internet' : id)
+  const back = gateway.routes.filter(isIpv4Block).map(block => mainRoute(block, towards('near', id)))
+  return assemble({
+    cables: [
+      trunk(id, router, behind),
+      ...sites.map(site => trunk(site.id, behind, names.namespace(site.id))),
+    ],
+    lines: [
+      [router, trunkLines(id, 'near', mtu)],
+      [behind, [...trunkLines(id, 'far', mtu), ...back]],
+      ...(kind === 'vpn' || kind === 'endpoint' ? [[behind, ownLines(gateway)] as const] : []),
+      ...sites.map(site => [names.namespace(site.id), siteLines(site, mtu)] as const),
+    ],
+  })
+}
+
+/** The namespace of the gateway itself: what it answers for, and the ways to its sites. */
+const ownLines = ({ mtu, sites, service }: Gateway): readonly string[] => [
+  ...ROUTING,
+  ...BIRTH_RULES,
+  ...(service?.addresses ?? []).filter(isIpv4Address).map(ownAddress),
+  ...sites.flatMap(site => [
+    ...trunkLines(site.id, 'near', mtu),
+    ...site.networks
+      .filter(network => isIpv4Block(network.block))
+      .map(network => mainRoute(network.block, towards('far', site.id))),
+  ]),
+]
+
+/** A site leads to its gateway whatever it does not have itself. */
+const siteLines = ({ id, networks }: Site, mtu: number): readonly string[] => [
+  ...ROUTING,
+  ...BIRTH_RULES,
+  ...trunkLines(id, 'far', mtu),
+  ...networks.filter(network => isIpv4Address(network.host)).map(network => ownAddress(network.host)),
+  mainRoute('0.0.0.0/0', towards('near', id)),
+]
+
+const mainRoute = (destination: string, way: string): string =>
+  `${command`route ${destination}`} ${way} table main`
