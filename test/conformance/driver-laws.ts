@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Driver } from '../../src/drivers/driver.ts'
 import type { Part, PartId, Router } from '../../src/fabric/fabric.ts'
 import { converge, difference, planFor, type Step, wantedBy } from './converge.ts'
-import { type Fabric, fabrics } from './fabric-arbitrary.ts'
+import { type Fabric, fabrics, wholeFabrics } from './fabric-arbitrary.ts'
 
 export interface Bench<S extends Step> {
   /** A driver as a fresh process has it: each time a new one, on one and the same world. */
@@ -134,12 +134,19 @@ export function driverLaws<S extends Step>({ fresh, neighbour, closes, opens, im
   })
 }
 
-/** A fabric with three VPCs and all their peerings. */
+/** A fabric with three VPCs, all their peerings, and gateways of every kind. */
 function example(): Fabric {
-  const [whole] = fc.sample(
-    fabrics.filter(fabric => fabric.size === 6),
-    { numRuns: 1, seed: 1 },
-  )
+  const [whole] = fc.sample(wholeFabrics.filter(hasEverything), { numRuns: 1, seed: 1 })
   if (!whole) throw new Error('no such fabric')
   return whole
+}
+
+function hasEverything(fabric: Fabric): boolean {
+  const parts = [...fabric.values()]
+  const gateways = parts.flatMap(part => ('sites' in part ? [part] : []))
+  return (
+    parts.some(part => 'natGateways' in part && part.natGateways.length > 0) &&
+    ['internet', 'egress-only', 'endpoint'].every(kind => gateways.some(one => one.kind === kind)) &&
+    gateways.some(({ sites }) => sites.length > 0)
+  )
 }

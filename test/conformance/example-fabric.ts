@@ -8,7 +8,8 @@ import type {
   Router,
   Rule,
 } from '../../src/fabric/fabric.ts'
-import { type Fabric, id } from './fabric-arbitrary.ts'
+import type { Fabric } from './fabric-arbitrary.ts'
+import { id } from './fabric-draft.ts'
 
 export interface VpcSketch {
   readonly number: number

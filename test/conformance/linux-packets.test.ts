@@ -5,7 +5,8 @@ import { createLinuxDriver } from '../../src/drivers/linux/driver.ts'
 import type { AclEntry, Interface, Rule } from '../../src/fabric/fabric.ts'
 import { converge, difference } from './converge.ts'
 import { ALLOW_ALL, ANYTHING, fabricOf, ICMP_ONLY, instance, link, peered, vpc } from './example-fabric.ts'
-import { type Fabric, id } from './fabric-arbitrary.ts'
+import type { Fabric } from './fabric-arbitrary.ts'
+import { id } from './fabric-draft.ts'
 import { answers, inside, says, start, stop } from './inside.ts'
 
 const reason = await canRun()

@@ -7,7 +7,8 @@ import { plan } from '../../src/drivers/linux/plan.ts'
 import { describe as text } from '../../src/drivers/linux/step.ts'
 import { wantedInventory } from '../../src/drivers/linux/wanted.ts'
 import { ANYTHING, fabricOf, ICMP_ONLY, link, peered, vpc } from './example-fabric.ts'
-import { type Fabric, fabrics, id } from './fabric-arbitrary.ts'
+import { type Fabric, fabrics } from './fabric-arbitrary.ts'
+import { id } from './fabric-draft.ts'
 
 const names = createNames('00ff00')
 const ROUTER = `isthmus-00ff00-${id('vpc', 1)}`

@@ -6,7 +6,7 @@ import { canRun } from '../../src/drivers/linux/can-run.ts'
 import { createLinuxDriver } from '../../src/drivers/linux/driver.ts'
 import { converge, difference } from './converge.ts'
 import { instance, peered } from './example-fabric.ts'
-import { id } from './fabric-arbitrary.ts'
+import { id } from './fabric-draft.ts'
 import { answers, inside, start, stop } from './inside.ts'
 
 const reason = await canRun()

@@ -28,23 +28,17 @@ function removal(line: string, namespace: string): readonly PartStep[] {
 }
 
 function addition(part: PartId, line: string, namespace: string): PartStep {
-  if (kindOf(line) !== 'sysctl')
-    return {
-      phase: phaseOf(part, line, namespace),
-      tool: 'ip',
-      namespace,
-      command: adding(line),
-      rank: rank(line),
-    }
-  const phase = BORN_DEVICES.includes(deviceOf(line) ?? '') ? 'guard' : 'router'
-  return { phase, tool: 'sysctl', namespace, command: line.slice('sysctl '.length) }
+  const phase = isBorn(line) ? 'guard' : phaseOf(part, namespace)
+  return kindOf(line) === 'sysctl'
+    ? { phase, tool: 'sysctl', namespace, command: line.slice('sysctl '.length) }
+    : { phase, tool: 'ip', namespace, command: adding(line), rank: rank(line) }
 }
 
-/** What has settings in a namespace before there is any cable. */
-const BORN_DEVICES = ['all', 'default', 'lo']
+/** It can be before there is any cable: the kernel says that no gateway is valid where `lo` has never been up. */
+const isBorn = (line: string): boolean =>
+  kindOf(line) === 'rule' || ['all', 'default', 'lo'].includes(deviceOf(line) ?? '')
 
-function phaseOf(part: PartId, line: string, namespace: string): PartStep['phase'] {
-  if (kindOf(line) === 'rule') return 'guard'
+function phaseOf(part: PartId, namespace: string): PartStep['phase'] {
   if (!part.startsWith('vpc/')) return 'link'
   return isRouter(namespace) ? 'router' : 'instance'
 }
