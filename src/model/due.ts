@@ -3,12 +3,12 @@
  * and what it becomes then is worked out when somebody looks at the clock.
  */
 import { whenGone } from './instance-lifecycle.ts'
-import { natGatewayWhenDue, whenNatGatewayDue } from './nat-gateway-lifecycle.ts'
+import { whenNatGatewayGone } from './nat-gateway-lifecycle.ts'
 import { type Change, type Document, drop, type Network, put } from './network.ts'
 import { peeringWhenDue, whenPeeringDue } from './peering-lifecycle.ts'
 import { whenForgotten } from './principal.ts'
 import type { BlockAssociation, Vpc } from './vpc.ts'
-import { vpnWhenDue, whenVpnDue } from './vpn-lifecycle.ts'
+import { whenVpnGone } from './vpn-lifecycle.ts'
 
 /** A client token is remembered for a day. */
 const TOKEN_KEPT_FOR = 24 * 3_600_000
@@ -23,11 +23,11 @@ export function whenDue(document: Document): number | undefined {
     case 'instance':
       return whenGone(document)
     case 'nat-gateway':
-      return whenNatGatewayDue(document)
+      return whenNatGatewayGone(document)
     case 'vpn-gateway':
     case 'customer-gateway':
     case 'vpn-connection':
-      return whenVpnDue(document)
+      return whenVpnGone(document)
     case 'client-token':
       return document.usedAt + TOKEN_KEPT_FOR
     case 'vpc':
@@ -47,13 +47,6 @@ export function due(network: Network, document: Document, now: number): readonly
     const next = peeringWhenDue(network, document, now)
     return [next ? put(next) : drop(document)]
   }
-  if (document.kind === 'nat-gateway') return natGatewayWhenDue(network, document, now)
-  if (
-    document.kind === 'vpn-gateway' ||
-    document.kind === 'customer-gateway' ||
-    document.kind === 'vpn-connection'
-  )
-    return [vpnWhenDue(document, now)]
   if (document.kind === 'vpc') return [put(withoutShownBlocks(document, now))]
   if (document.kind === 'subnet')
     return [put({ ...document, ipv6Blocks: document.ipv6Blocks.filter(block => isShown(block, now)) })]

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import { address } from './cidr.ts'
 import type { NatGateway, NatGatewayState } from './nat-gateway.ts'
-import { ENDED_SHOWN_FOR, natGatewayWhenDue, whenNatGatewayDue } from './nat-gateway-lifecycle.ts'
+import {
+  ENDED_SHOWN_FOR,
+  isSettling,
+  natGatewaySettled,
+  whenNatGatewayGone,
+} from './nat-gateway-lifecycle.ts'
 import { whyNotDelete, whyNotReaddress } from './nat-gateway-rules.ts'
-import { drop, LiveNetwork, put } from './network.ts'
+import { type Change, drop, LiveNetwork, put } from './network.ts'
+import type { NetworkInterface } from './network-interface.ts'
 
 const gateway: NatGateway = {
   kind: 'nat-gateway',
@@ -20,36 +27,54 @@ const gateway: NatGateway = {
   tags: {},
 }
 const failure = { code: 'Gateway.NotAttached', message: 'a' } as const
-const network = new LiveNetwork().view
 
-/** State, when it is due, whether it may be deleted, whether its addresses may change. */
-const rows: readonly (readonly [NatGatewayState, number | undefined, boolean, boolean])[] = [
-  ['pending', 5, true, false],
-  ['available', undefined, true, true],
-  ['failed', 5 + ENDED_SHOWN_FOR, true, false],
-  ['deleting', 5, false, false],
-  ['deleted', 5 + ENDED_SHOWN_FOR, false, false],
+const A = { kind: 'network-interface', id: 'eni-1', addresses: [], groups: [] } as unknown as NetworkInterface
+const network = new LiveNetwork()
+network.apply(1, [put(A)])
+
+/** State, when it is gone, whether it waits, whether it may be deleted, whether its addresses may change. */
+const rows: readonly (readonly [NatGatewayState, number | undefined, boolean, boolean, boolean])[] = [
+  ['pending', undefined, true, true, false],
+  ['available', undefined, false, true, true],
+  ['failed', 5 + ENDED_SHOWN_FOR, false, true, false],
+  ['deleting', undefined, true, false, false],
+  ['deleted', 5 + ENDED_SHOWN_FOR, false, false, false],
 ]
 
 describe('the life cycle of a NAT gateway', () => {
-  test.each(rows)('%s is due at %s; deletion: %s; addresses: %s', (state, at, deletion, addresses) => {
+  test.each(rows)('%s', (state, at, waits, deletion, addresses) => {
     const one = { ...gateway, state }
-    expect(whenNatGatewayDue(one)).toBe(at)
+    expect(whenNatGatewayGone(one)).toBe(at)
+    expect(isSettling(one)).toBe(waits)
     expect(whyNotDelete(one)?.code).toBe(deletion ? undefined : 'NatGatewayNotFound')
     expect(whyNotReaddress(one, 'public')?.code).toBe(addresses ? undefined : 'NatGatewayNotFound')
   })
 
-  test('a pending one is available, or failed if something is wrong', () => {
-    expect(natGatewayWhenDue(network, gateway, 6)).toEqual([
-      put({ ...gateway, state: 'available', since: 6 }),
-    ])
-    const failing = { ...gateway, failure }
-    expect(natGatewayWhenDue(network, failing, 6)).toEqual([put({ ...failing, state: 'failed', since: 6 })])
-  })
-
-  test('one that has ended goes', () => {
-    const deleted = { ...gateway, state: 'deleted' } as const
-    expect(natGatewayWhenDue(network, deleted, 6)).toEqual([drop(deleted)])
+  const failing = { ...gateway, failure }
+  const deleting: NatGateway = {
+    ...gateway,
+    state: 'deleting',
+    addresses: [{ networkInterfaceId: A.id, privateAddress: address('10.0.0.5') }],
+  }
+  test.each<readonly [string, NatGateway, boolean, readonly Change[]]>([
+    ['pending and built: available', gateway, true, [put({ ...gateway, state: 'available', since: 6 })]],
+    ['pending and not there: it waits', gateway, false, []],
+    [
+      'pending with something wrong: failed',
+      failing,
+      false,
+      [put({ ...failing, state: 'failed', since: 6 })],
+    ],
+    ['deleting and still there: it waits', deleting, true, []],
+    [
+      'deleting and gone: its interface goes with it',
+      deleting,
+      false,
+      [put({ ...deleting, state: 'deleted', since: 6 }), drop(A)],
+    ],
+    ['available: nothing', { ...gateway, state: 'available' }, true, []],
+  ])('%s', (_, one, isThere, changes) => {
+    expect(natGatewaySettled(network.view, one, isThere, 6)).toEqual(changes)
   })
 
   test('addresses are for the gateways of their type', () => {

@@ -77,6 +77,17 @@ const ONE = ['192.168.0.0/16']
 
 test.each<[of: string, documents: readonly Document[], destinations: readonly string[]]>([
   ['a connection', [gateway('attached'), connection('vpn-1', ONE)], ONE],
+  [
+    'a connection whose device speaks BGP',
+    [
+      gateway('attached'),
+      {
+        ...connection('vpn-0000000000000000a', []),
+        options: { ...connection('', []).options, staticRoutesOnly: false },
+      },
+    ],
+    ['192.168.10.0/24'],
+  ],
   ['a gateway that is just coming', [gateway('attaching'), connection('vpn-1', ONE)], ONE],
   ['a gateway that leaves', [gateway('detaching'), connection('vpn-1', ONE)], []],
   ['the gateway of another VPC', [gateway('attached', 'vpc-2'), connection('vpn-1', ONE)], []],

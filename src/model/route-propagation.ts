@@ -3,6 +3,7 @@
  * to it. They follow from the connections and are not stored. Source: VPC User Guide, "Route tables", "Route propagation".
  */
 import type { Cidr } from './cidr.ts'
+import { networksOf } from './customer-site.ts'
 import { servesGateway } from './edge-association.ts'
 import type { Network } from './network.ts'
 import { type Refusal, refuse } from './refusals.ts'
@@ -32,11 +33,13 @@ function routesThrough(network: Network, gatewayId: string): readonly Propagated
   return [...unique.values()].map(destination => ({ destination, gatewayId }))
 }
 
-/** The blocks behind a VPN connection: its static routes. */
-export const propagatedBy = (connection: VpnConnection): readonly Cidr[] =>
-  isWorking(connection)
+/** The blocks behind a VPN connection: its static routes, or what the device at the other end announces. */
+export function propagatedBy(connection: VpnConnection): readonly Cidr[] {
+  if (!isWorking(connection)) return []
+  return connection.options.staticRoutesOnly
     ? connection.routes.flatMap(({ state, destination }) => (state === 'available' ? [destination] : []))
-    : []
+    : networksOf(connection)
+}
 
 /** Refuses: Gateway.NotAttached, InvalidParameterValue for the table of a gateway. */
 export function whyNotPropagate(

@@ -1,6 +1,6 @@
 /**
- * VPN connections: between a virtual private gateway and a customer gateway, through two tunnels. No packet goes through
- * them yet. The device at the other end is not ours: a tunnel counts as up from when the connection is available.
+ * VPN connections: between a virtual private gateway and a customer gateway, through two tunnels. What is at the other end is
+ * simulated (`customer-site.ts`): a tunnel counts as up from when the connection is available.
  */
 import type { Cidr } from './cidr.ts'
 import type { Owned } from './owned.ts'

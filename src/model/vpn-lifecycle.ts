@@ -1,10 +1,10 @@
 /**
- * The life cycles of virtual private gateways and their attachments, customer gateways and VPN connections. Nothing is built
- * for them yet, so they come out of the states between as soon as anybody looks. Source: EC2 API Reference, "VpnGateway",
- * "VpcAttachment", "VpnConnection".
+ * The life cycles of virtual private gateways and their attachments, customer gateways and VPN connections. They come out of
+ * the states between when the data plane is as it should be. Source: EC2 API Reference, "VpnGateway", "VpcAttachment",
+ * "VpnConnection".
  */
 import type { CustomerGateway } from './customer-gateway.ts'
-import { type Change, drop, put } from './network.ts'
+import { type Change, type Network, put } from './network.ts'
 import type { StaticRoute, VpnConnection, VpnConnectionState } from './vpn-connection.ts'
 import type { VpnGateway, VpnGatewayAttachment } from './vpn-gateway.ts'
 
@@ -25,27 +25,26 @@ const connectionSettles = {
   deleting: 'deleted',
 } as const satisfies Partial<Record<VpnConnectionState, VpnConnectionState>>
 
-/** When time alone next changes it; undefined if never. */
-export function whenVpnDue(one: Ending): number | undefined {
-  if (one.state === 'deleted') return one.since + DELETED_SHOWN_FOR
-  return settled(one, one.since) ? one.since : undefined
-}
+/** When a deleted one disappears; undefined for any other. */
+export const whenVpnGone = ({ state, since }: Ending): number | undefined =>
+  state === 'deleted' ? since + DELETED_SHOWN_FOR : undefined
 
-/** What changes when it is due. */
-export function vpnWhenDue(one: Ending, now: number): Change {
-  const next = one.state === 'deleted' ? undefined : settled(one, now)
-  return next ? put(next) : drop(one)
-}
+/** It waits for the data plane. */
+export const isSettling = (one: VpnGateway | VpnConnection): boolean =>
+  (one.kind === 'vpn-gateway' ? settledGateway(one, 0) : settledConnection(one, 0)) !== undefined
 
-function settled(one: Ending, now: number): Ending | undefined {
-  switch (one.kind) {
-    case 'vpn-gateway':
-      return settledGateway(one, now)
-    case 'vpn-connection':
-      return settledConnection(one, now)
-    case 'customer-gateway':
-      return undefined
-  }
+/**
+ * What follows when the data plane is what a gateway and its connections say; nothing if that was not awaited. The id is the
+ * gateway's, or that of a connection that has none yet.
+ */
+export function vpnSettled(network: Network, id: string, now: number): readonly Change[] {
+  const gateway = network.vpnGateways.get(id)
+  const alone = network.vpnConnections.get(id)
+  const connections = alone ? [alone] : network.vpnConnections.where('gateway', id)
+  return [
+    gateway && settledGateway(gateway, now),
+    ...connections.map(connection => settledConnection(connection, now)),
+  ].flatMap(settled => (settled ? [put(settled)] : []))
 }
 
 function settledGateway(gateway: VpnGateway, now: number): VpnGateway | undefined {

@@ -9,6 +9,7 @@ import { affected } from '../fabric/affected.ts'
 import { compile, parts as partsOf } from '../fabric/compile.ts'
 import type { Part, PartId } from '../fabric/fabric.ts'
 import type { Applied, Change, Network } from '../model/network.ts'
+import { awaited } from './awaited.ts'
 import { becameReal } from './became-real.ts'
 
 export interface Surroundings {
@@ -104,7 +105,8 @@ export class Loop {
     const ids = this.#dirty
     this.#dirty = new Set()
     this.#sweepDue = false
-    if (cause === 'sweep') for (const id of [...partsOf(network), ...(await driver.list())]) ids.add(id)
+    if (cause === 'sweep')
+      for (const id of [...partsOf(network), ...awaited(network), ...(await driver.list())]) ids.add(id)
     const began = performance.now()
     const { wanted, failures, steps } = await this.#makeReal(ids)
     if (steps.length > 0) report.applied(cause, steps, performance.now() - began)
@@ -187,5 +189,5 @@ function neighbours(part: Part | undefined): readonly PartId[] {
       ...part.uplinks.map(({ id }) => `gateway/${id}` as const),
     ]
   if ('requesterVpcId' in part) return [`vpc/${part.requesterVpcId}`, `vpc/${part.accepterVpcId}`]
-  return 'vpcId' in part ? [`vpc/${part.vpcId}`] : []
+  return 'vpcId' in part ? [`vpc/${part.vpcId}`, 'internet/world'] : []
 }

@@ -8,6 +8,7 @@ import { type Change, type Document, drop, type Network, put } from '../../src/m
 import { documentsOf, networkOf } from './draw-network.ts'
 import { type Sketch, sketches, type VpcSketch } from './network-arbitrary.ts'
 
+const TIME_LIMIT = 60_000
 const COMPONENTS = ['vpcs', 'peerings', 'routes', 'acls', 'rules', 'instances'] as const
 
 /** A line of a sketch is taken from another sketch, or left out. */
@@ -50,7 +51,7 @@ const compiled = (network: Network): ReadonlyMap<PartId, string> =>
   new Map([...parts(network)].map(id => [id, JSON.stringify(compile(network, id))]))
 
 describe('affected', () => {
-  it('names every part that a change makes differ', () => {
+  it('names every part that a change makes differ', { timeout: TIME_LIMIT + 10_000 }, () => {
     const check = fc.property(sketches, sketches, edits, (sketch, other, wanted) => {
       const next = wanted.reduce((now, edit) => edited(now, other, edit), sketch)
       const live = networkOf(sketch)
@@ -64,6 +65,6 @@ describe('affected', () => {
       expect(differing.filter(id => !named.has(id))).toEqual([])
       expect(new Map([...after].sort())).toEqual(new Map([...compiled(networkOf(next).view)].sort()))
     })
-    fc.assert(check, { numRuns: 2000, interruptAfterTimeLimit: 30_000, markInterruptAsFailure: true })
+    fc.assert(check, { numRuns: 2000, interruptAfterTimeLimit: TIME_LIMIT, markInterruptAsFailure: true })
   })
 })
