@@ -202,9 +202,9 @@ test('explain says why a peering failed', async () => {
 test('what is asked about instances that are not there, or have no network to enter', async () => {
   const on = await lab()
   const refused = async (...args: readonly string[]) => (await on.isthmus(...args)).stderr
-  expect(await refused('reach', 'i-1', '10.0.0.1')).toBe(
-    'isthmus: There is no instance or network interface i-1.\n',
-  )
+  const flows =
+    'a flow goes from an instance, a network interface, a VPN connection (the site at its other end) or an IP address, to another one.'
+  expect(await refused('reach', 'i-1', '10.0.0.1')).toBe(`isthmus: There is no i-1: ${flows}\n`)
   expect(await refused('exec', 'i-1', '--', 'true')).toBe('isthmus: There is no instance i-1.\n')
   const image = [
     '--image-id',
@@ -219,12 +219,16 @@ test('what is asked about instances that are not there, or have no network to en
   expect(await refused('exec', instance, '--', 'true')).toBe(
     'isthmus: This server has no packets (memory driver), so nothing runs in its instances. Ask the model: isthmus reach\n',
   )
-  expect(await refused('reach', instance, 'nowhere')).toBe(
-    'isthmus: There is no instance or network interface nowhere, and it is no IP address.\n',
-  )
+  expect(await refused('reach', instance, 'nowhere')).toBe(`isthmus: There is no nowhere: ${flows}\n`)
   const udp = await on.isthmus('reach', instance, '10.0.0.1', '--udp', '53', '--json')
   expect(udp.code).toBe(1)
   expect(JSON.parse(udp.stdout).flow).toEqual({ from: instance, to: '10.0.0.1', protocol: 'udp', port: 53 })
+  const out = await on.isthmus('reach', instance, '198.51.100.10', '--tcp', '443')
+  expect(out.stdout).toContain('It reaches, and the answer comes back.')
+  const back = await on.isthmus('reach', '198.51.100.10', instance)
+  expect(back.stdout).toContain('It does not reach: ENI_SG_RULES_MISMATCH')
+  const ipv6 = await on.isthmus('reach', instance, '198.51.100.10', '--ipv6')
+  expect(ipv6.stdout).toContain('It does not reach: ENI_ADDRESS_RESTRICTION')
 })
 
 test('whoever lacks the token, and every web page, is turned away', async () => {
