@@ -12,6 +12,7 @@ import type { RouteTable } from '../model/route-table.ts'
 import type { SecurityGroupRule } from '../model/security-group.ts'
 import { blocksOf, type Vpc } from '../model/vpc.ts'
 import { aclHints } from './explain-acls.ts'
+import { beyondHints } from './explain-beyond.ts'
 
 export interface SideExplanation {
   readonly side: SideName
@@ -53,7 +54,7 @@ export function explainSide(network: Network, peering: Peering, side: SideName):
     letIn,
     hints: [
       ...routing.flatMap(table => hintsOf(peering, table)),
-      ...(peer ? aclHints(network, vpcId, peer) : []),
+      ...(peer ? [...beyondHints(network, peering, vpcId, peer), ...aclHints(network, vpcId, peer)] : []),
       ...(letIn.length === 0 ? [closed] : []),
     ],
   }

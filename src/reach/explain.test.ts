@@ -76,6 +76,16 @@ describe('explainPeering', () => {
     ])
   })
 
+  test.each([
+    ['0.0.0.0/0', true],
+    ['198.51.100.0/24', true],
+    ['10.0.0.0/8', false],
+  ])('a route to %s through the peering leads past the peer: %s', (destination, isNamed) => {
+    const [side] = explained({ ...example, routes: [{ vpc: 0, table: 0, destination, peering: 0 }] }).sides
+    const hint = `${idOf('rtb', 0, 3)}: the route ${destination} → ${pcx} reaches nothing but ${vpcB} itself, none of its gateways and peers: lead what is beyond elsewhere.`
+    expect(side?.hints).toEqual(isNamed ? [hint] : [])
+  })
+
   test.each<readonly [PeeringFailure, readonly string[]]>([
     [
       { why: 'overlap', pairs: [[cidr('10.0.0.0/16'), cidr('10.0.0.0/17')]] },
