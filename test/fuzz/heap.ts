@@ -17,3 +17,15 @@ export async function bytesInUse(): Promise<number> {
 
 export const megabytes = (sizes: readonly number[]): string =>
   sizes.map(size => (size / 1e6).toFixed(1)).join(' ')
+
+/**
+ * By how much the memory has grown after a third of the rounds, which warm up. Sizes go up and down by a megabyte from
+ * one round to the next, so of two neighbours the smaller counts.
+ */
+export function growth(sizes: readonly number[]): number {
+  const warm = Math.floor(sizes.length / 3)
+  return Math.min(...sizes.slice(-2)) - Math.min(...sizes.slice(warm, warm + 2))
+}
+
+/** In bytes, whatever the number of rounds. */
+export const MOST_GROWTH = 1_200_000

@@ -14,15 +14,13 @@ import { openSqliteStore } from '../../src/store/sqlite.ts'
 import type { Store } from '../../src/store/store.ts'
 import { operation } from '../../src/wire/contract.ts'
 import { ACCOUNT, OTHER_ACCOUNT, startServer, type TestServer } from '../api/server.ts'
-import { bytesInUse, megabytes } from './heap.ts'
+import { bytesInUse, growth, MOST_GROWTH, megabytes } from './heap.ts'
 import { RandomInput, randomness } from './random-input.ts'
 import { type Parameter, spell } from './spell.ts'
 
-const ROUNDS = 6
+const ROUNDS = 10
 const CALLS = Number(process.env.HTTP_CALLS ?? 12_000)
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000)
-/** In bytes, after the first rounds, which warm up, whatever the number of calls. */
-const MOST_GROWTH = 2_000_000
 
 test(`random calls over HTTP, SEED=${SEED}`, { timeout: 3_600_000 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'isthmus-fuzz-'))
@@ -31,6 +29,7 @@ test(`random calls over HTTP, SEED=${SEED}`, { timeout: 3_600_000 }, async () =>
   const calls = new Calls(server, store, SEED)
   const sizes: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
+    await calls.openRegions()
     for (let call = 0; call < CALLS / ROUNDS; call++) await calls.one()
     await server.engine.reset()
     sizes.push(await bytesInUse())
@@ -42,8 +41,7 @@ test(`random calls over HTTP, SEED=${SEED}`, { timeout: 3_600_000 }, async () =>
   console.log(`HTTP: ${JSON.stringify(calls.outcomes)}, megabytes ${megabytes(sizes)}`)
   expect(calls.outcomes.success).toBeGreaterThan(CALLS / 20)
   expect(calls.outcomes.refusal).toBeGreaterThan(CALLS / 20)
-  const [, warm = 0] = sizes
-  expect((sizes.at(-1) ?? 0) - warm).toBeLessThan(MOST_GROWTH)
+  expect(growth(sizes)).toBeLessThan(MOST_GROWTH)
 })
 
 const places = [ACCOUNT, OTHER_ACCOUNT].flatMap(accountId =>
@@ -63,6 +61,11 @@ class Calls {
     this.#store = store
     this.#random = randomness(seed)
     this.#input = new RandomInput(this.#random, server.engine.network)
+  }
+
+  /** The first call of an account in a Region makes its default VPC there: something to name. */
+  async openRegions(): Promise<void> {
+    for (const place of places) await this.#send(place, [['Action', 'DescribeVpcs']])
   }
 
   async one(): Promise<void> {
