@@ -1,4 +1,4 @@
-/** boto3 (Debian's): the resource API, paginators, waiters and error codes. What it does: boto3-session.py. */
+/** boto3 (Debian's): the resource API, paginators, waiters and error codes. What it does: boto3-session.py, boto3-waiters.py. */
 import { expect, test } from 'vitest'
 import { useServer } from '../api/server.ts'
 import { missing, run } from './program.ts'
@@ -52,6 +52,39 @@ test.skipIf(none)(
         key: null,
       },
     })
+  },
+  120_000,
+)
+
+test.skipIf(none)(
+  `the waiters, which the AWS CLI has, too${none ? ` (${none})` : ''}`,
+  async () => {
+    const { stdout, stderr } = await run(server, PYTHON, [`${import.meta.dirname}/boto3-waiters.py`])
+    expect(stdout, stderr).not.toBe('')
+    expect(JSON.parse(stdout)).toEqual([
+      'vpc_exists',
+      'vpc_available',
+      'subnet_available',
+      'internet_gateway_exists',
+      'security_group_exists',
+      'network_interface_available',
+      'key_pair_exists',
+      'image_exists',
+      'image_available',
+      'instance_exists',
+      'instance_running',
+      'instance_status_ok',
+      'system_status_ok',
+      'instance_stopped',
+      'nat_gateway_available',
+      'nat_gateway_deleted',
+      'vpc_peering_connection_exists',
+      'vpc_peering_connection_deleted',
+      'customer_gateway_available',
+      'vpn_connection_available',
+      'vpn_connection_deleted',
+      'instance_terminated',
+    ])
   },
   120_000,
 )

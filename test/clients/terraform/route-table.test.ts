@@ -1,6 +1,7 @@
 /** aws_route_table, aws_route, aws_route_table_association and aws_main_route_table_association. */
 import {
   AssociateRouteTableCommand,
+  CreateNetworkInterfaceCommand,
   CreateRouteCommand,
   CreateRouteTableCommand,
   DeleteRouteCommand,
@@ -148,6 +149,35 @@ test('aws_route: another target, and what its deletion tolerates', async () => {
     code: 'InvalidParameterValue',
     message: expect.stringContaining('cannot remove local route'),
   })
+})
+
+test('aws_route: an imported local route, led through an interface and back; its deletion is no deletion', async () => {
+  const VpcId = await createVpc(ec2)
+  const SubnetId = await createSubnet(ec2, VpcId)
+  const id = await createTable(ec2, VpcId)
+  const { NetworkInterface: made } = await ec2.send(new CreateNetworkInterfaceCommand({ SubnetId }))
+  const NetworkInterfaceId = made?.NetworkInterfaceId
+  const BLOCK = '10.0.0.0/16'
+  const local = await findRoute(id, BLOCK)
+  expect(local).toEqual({
+    DestinationCidrBlock: BLOCK,
+    GatewayId: 'local',
+    Origin: 'CreateRouteTable',
+    State: 'active',
+  })
+  const replace = async (target: object) => {
+    await ec2.send(new ReplaceRouteCommand({ RouteTableId: id, DestinationCidrBlock: BLOCK, ...target }))
+    await untilRoute(id, BLOCK)
+  }
+  await replace({ NetworkInterfaceId })
+  expect((await find(id))?.Routes).toEqual([expect.objectContaining({ NetworkInterfaceId })])
+  await replace({ LocalTarget: true })
+  expect(await findRoute(id, BLOCK)).toEqual(local)
+  const no = await refused(
+    ec2.send(new DeleteRouteCommand({ RouteTableId: id, DestinationCidrBlock: BLOCK })),
+  )
+  expect(no.code).toBe('InvalidParameterValue')
+  expect(no.message).toContain('cannot remove local route')
 })
 
 test('aws_route_table_association: made, moved to another table, taken away', async () => {
