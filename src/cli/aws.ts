@@ -32,8 +32,8 @@ export const awsCommand = () =>
       const endpoint = endpointOfEnvironment()
       const environment = await awsEnvironment(endpoint)
       const program = existsSync(SYSTEM_AWS) ? SYSTEM_AWS : 'aws'
-      const full = ['--endpoint-url', endpoint, ...args]
-      process.exitCode = await runInPlace(program, full, merged(process.env, environment), MISSING)
+      const full = [program, '--endpoint-url', endpoint, ...args]
+      process.exitCode = await runInPlace(full, MISSING, merged(process.env, environment))
     })
 
 function merged(env: NodeJS.ProcessEnv, { set, unset }: AwsEnvironment): NodeJS.ProcessEnv {

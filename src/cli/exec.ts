@@ -1,30 +1,22 @@
 /** `isthmus exec`: a command inside an instance, run by whoever runs this on the server's machine. */
 import { Command } from '@commander-js/extra-typings'
-import { isRoot } from '../drivers/linux/can-run.ts'
-import { readRuntime } from '../server/runtime-file.ts'
 import { runInPlace } from './child.ts'
-import { connect } from './connection.ts'
 import { Failure } from './failure.ts'
-import { wayToNamespaces } from './inside.ts'
-import { endpointOption, examples, portOf } from './options.ts'
-
-interface Place {
-  readonly state: string
-  readonly driver: string
-  /** The file of its network namespace; absent if it is not there. */
-  readonly netns?: string
-}
-
-const MISSING = 'nsenter is not installed. On Debian: apt-get install util-linux'
+import { endpointOption, examples, wordsOf } from './options.ts'
+import { NO_NSENTER, wayInto } from './ways.ts'
 
 export const execCommand = () =>
   new Command('exec')
     .summary("run a command in an instance's network")
     .description(
-      "Run a command in an instance's network, and exit as it does. Without a command: a shell. Needs root.",
+      `Run a command in an instance's network, and exit as it does; without a command: a shell. Needs root, or to be the
+user whose server it is. So are entered: instances (i-…), network interfaces (eni-…: whose it is), NAT gateways
+(nat-…), endpoints (vpce-…), the site at the other end of a VPN connection (vpn-…), and the internet.`,
     )
-    .argument('<instance>', 'i-…')
+    .argument('<place>', 'i-…, eni-…, nat-…, vpce-…, vpn-…, internet')
     .argument('[command...]', 'the command and its arguments, best after --')
+    .option('-i, --interactive', 'the command reads what is typed (it always does)')
+    .option('-t, --tty', 'the command needs a terminal: without one it is not run')
     .passThroughOptions()
     .addOption(endpointOption())
     .addHelpText(
@@ -32,35 +24,15 @@ export const execCommand = () =>
       examples({
         'exec i-0123456789abcdef0 -- ping -c 1 10.2.1.234': 'a real packet',
         'exec i-0123456789abcdef0 -- ip route': 'what the instance sees of its subnet',
+        'exec -it i-0123456789abcdef0 -- bash': 'a shell in it',
+        'exec vpn-0123456789abcdef0 -- ping -c 1 10.1.1.12': 'from the site on premises',
       }),
     )
-    .action(async (instance, command, { endpoint }) => {
-      const netns = await namespaceOf(endpoint, instance)
-      const way = await wayTo(endpoint)
-      const [first, ...rest] = command
-      const given = first === '--' ? rest : command
-      const words = given.length > 0 ? given : [process.env.SHELL || 'sh']
-      const [program = '', ...args] = [...way, 'nsenter', `--net=${netns}`, '--', ...words]
-      process.exitCode = await runInPlace(program, args, process.env, MISSING)
+    .action(async (place, command, { endpoint, tty }) => {
+      if (tty && !process.stdin.isTTY)
+        throw new Failure('Standard input is no terminal here. Run this in one, or leave -t out.')
+      const words = wordsOf(command)
+      const shell = [process.env.SHELL || 'sh']
+      const way = await wayInto(endpoint, place)
+      process.exitCode = await runInPlace([...way, ...(words.length > 0 ? words : shell)], NO_NSENTER)
     })
-
-async function namespaceOf(endpoint: string, instance: string): Promise<string> {
-  const place = await (await connect(endpoint)).get<Place>(`/instances/${encodeURIComponent(instance)}`)
-  if (place.driver === 'memory')
-    throw new Failure(
-      'This server has no packets (memory driver), so nothing runs in its instances. Ask the model: isthmus reach',
-    )
-  if (place.netns === undefined)
-    throw new Failure(
-      `The instance ${instance} is ${place.state}, so nothing runs in it. Start it, then: isthmus wait`,
-    )
-  return place.netns
-}
-
-/** What comes before a command that is to see the server's network namespaces. */
-async function wayTo(endpoint: string): Promise<readonly string[]> {
-  const way = wayToNamespaces((await readRuntime(portOf(endpoint)))?.directory)
-  if (way.length === 0 && !isRoot())
-    throw new Failure("Entering an instance's network is for root, or for the user whose server this is.")
-  return way
-}

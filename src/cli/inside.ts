@@ -2,8 +2,7 @@
 import { getCompileCacheDir } from 'node:module'
 import { homedir } from 'node:os'
 import { dirname } from 'node:path'
-import { isRoot } from '../drivers/linux/can-run.ts'
-import { ensureHolder, holderOf, wayInside } from '../drivers/linux/holder.ts'
+import { ensureHolder, wayInside } from '../drivers/linux/holder.ts'
 
 /** Begins anew inside, as the same process: does not return. The namespaces are made if they are not there. */
 export async function goOnInside(directory: string): Promise<never> {
@@ -16,10 +15,4 @@ export async function goOnInside(directory: string): Promise<never> {
   }
   if (!process.execve) throw new Error('a process cannot be replaced on this platform')
   return process.execve('/usr/bin/env', ['env', ...way, ...command], { ...process.env, ...changes })
-}
-
-/** What comes before a command that is to see the server's namespaces; nothing for who sees them as it is. */
-export function wayToNamespaces(directory: string | undefined): readonly string[] {
-  const holder = isRoot() || directory === undefined ? undefined : holderOf(directory)
-  return holder === undefined ? [] : wayInside(holder)
 }

@@ -37,6 +37,10 @@ function readEndpoint(text: string): string {
   throw new InvalidArgumentError('An endpoint is a URL such as http://127.0.0.1:4566.')
 }
 
+/** The words of a command, without the `--` that may stand before it. One that follows later is the command's. */
+export const wordsOf = ([first, ...rest]: readonly string[]): readonly string[] =>
+  first === '--' || first === undefined ? rest : [first, ...rest]
+
 /** A section of examples at the end of a help text: each what is typed, and what it is for. */
 export function examples(rows: Readonly<Record<string, string>>): string {
   const lines = Object.entries(rows).map(([typed, purpose]) => `  # ${purpose}\n  $ isthmus ${typed}`)

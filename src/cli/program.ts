@@ -3,6 +3,7 @@ import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/
 import manifest from '../../package.json' with { type: 'json' }
 import { accountCommand } from './account.ts'
 import { awsCommand } from './aws.ts'
+import { captureCommand } from './capture.ts'
 import { clockCommand } from './clock.ts'
 import { downCommand } from './down.ts'
 import { envCommand } from './env.ts'
@@ -21,6 +22,7 @@ const makers = [
   envCommand,
   awsCommand,
   execCommand,
+  captureCommand,
   reachCommand,
   explainCommand,
   waitCommand,

@@ -24,8 +24,10 @@ export interface Driver<
   apply(steps: readonly Step[]): Promise<readonly Failure[]>
   /** A step as a line of text. */
   describe(step: Step): string
-  /** Where a local operator can run commands inside an instance; undefined if it is not there. */
-  locate(instanceId: string): Promise<Location | undefined>
+  /** Where a local operator can run commands: inside an instance, a gateway, a site …; undefined if it is not there. */
+  locate(id: string): Promise<Location | undefined>
+  /** Where all packets of a VPC's network interface pass; undefined if it is not there. */
+  tap(vpcId: string, interfaceId: string): Promise<Tap | undefined>
   /** Takes everything away that bears our mark. */
   down(): Promise<void>
 }
@@ -35,7 +37,12 @@ export interface Failure {
   readonly reason: string
 }
 
-/** The file of an instance's network namespace. */
+/** The file of a network namespace. */
 export interface Location {
   readonly netns: string
+}
+
+/** A device in a network namespace. */
+export interface Tap extends Location {
+  readonly device: string
 }

@@ -76,6 +76,7 @@ function fakeDriver() {
     },
     describe: ({ part }) => part,
     locate: async () => undefined,
+    tap: async () => undefined,
     down: async () => world.clear(),
   }
   return { driver: driver as Driver, world, failing, rounds }

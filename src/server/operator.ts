@@ -13,6 +13,7 @@ import { traceText } from '../reach/trace-text.ts'
 import { createAccount, whyNotAccount, writeAwsFiles } from './accounts.ts'
 import type { Engine } from './engine.ts'
 import { flowOf } from './flow.ts'
+import { placeOf } from './places.ts'
 import { declarePrincipals, showPrincipals, Undeclarable } from './principals.ts'
 import type { Auth } from './recognise.ts'
 
@@ -93,11 +94,10 @@ function addNetworkRoutes(routes: FastifyInstance, engine: Engine): void {
     const traced = trace(engine.present(), flow)
     return { trace: traced, text: traceText(traced) }
   })
-  routes.get<{ Params: { id: string } }>('/instances/:id', async ({ params }) => {
-    const instance = engine.present().instances.get(params.id)
-    if (!instance) throw new Unanswerable(404, `There is no instance ${params.id}.`)
-    const location = await engine.driver.locate(params.id)
-    return { id: instance.id, state: instance.state, driver: engine.driver.name, netns: location?.netns }
+  routes.get<{ Params: { id: string } }>('/places/:id', async ({ params }) => {
+    const place = await placeOf(engine, params.id)
+    if (typeof place === 'string') throw new Unanswerable(404, place)
+    return place
   })
   routes.get('/wait', async () => ({ failures: await engine.settled() }))
 }

@@ -9,6 +9,7 @@ const COMMANDS = [
   'env',
   'aws',
   'exec',
+  'capture',
   'reach',
   'explain',
   'wait',

@@ -1,8 +1,8 @@
 /** The commands that touch the data plane, on real namespaces. */
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
-import { Lab } from './isthmus.ts'
+import { ISTHMUS, Lab } from './isthmus.ts'
 
 const noPackets = await canRun()
 
@@ -44,6 +44,68 @@ describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})`
     expect((await lab.isthmus('exec', instance, '--', 'sh', '-c', 'kill -9 $$')).code).toBe(137)
   })
 
+  test('exec passes a later -- on, and tells a terminal from none', async () => {
+    const lab = new Lab()
+    const { instance } = await launch(lab)
+    const echo = await lab.isthmus('exec', instance, '--', 'printf', '%s|', '--', 'a', '--', 'b')
+    expect(echo).toEqual({ code: 0, stdout: '--|a|--|b|', stderr: '' })
+    expect(await lab.isthmus('exec', '-it', instance, '--', 'true')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'isthmus: Standard input is no terminal here. Run this in one, or leave -t out.\n',
+    })
+    const typed = `${ISTHMUS} exec -it ${instance} -- sh -c 'test -t 0 && test -t 1 && tty; exit 5'`
+    const { code, stdout } = await lab.run('script', ['-qec', typed, '/dev/null'])
+    expect({ code, stdout }).toEqual({ code: 5, stdout: expect.stringMatching(/^\/dev\/pts\/\d+\r\n$/) })
+  })
+
+  test('signals are for the command', async () => {
+    const lab = new Lab()
+    const { instance } = await launch(lab)
+    const script = 'trap "echo bye; exit 3" TERM; echo $PPID >parent; while :; do sleep 0.05; done'
+    const ended = lab.isthmus('exec', instance, '--', 'sh', '-c', script)
+    const parent = () => Number(readFileSync(lab.path('parent'), 'utf8'))
+    await vi.waitFor(() => expect(parent()).toBeGreaterThan(1), 10_000)
+    process.kill(parent(), 'SIGTERM')
+    expect(await ended).toEqual({ code: 3, stdout: 'bye\n', stderr: '' })
+  })
+
+  test('an interface is its instance to exec, and capture shows its packets', async () => {
+    const lab = new Lab()
+    const { instance } = await launch(lab)
+    const shown = [
+      '--query',
+      'NetworkInterfaces[0].[NetworkInterfaceId,PrivateIpAddress]',
+      '--output',
+      'text',
+    ]
+    const { stdout } = await lab.isthmus('aws', 'ec2', 'describe-network-interfaces', ...shown)
+    const [eni = '', address = ''] = stdout.trim().split(/\s+/)
+    const ping = () => lab.isthmus('exec', eni, '--', 'ping', '-c', '1', '-W', '0.2', '198.51.100.7')
+    for (const args of [
+      ['-c', '1', 'icmp'],
+      ['-c', '1', '-w', 'packets.pcap'],
+    ]) {
+      let isDone = false
+      const captured = lab.isthmus('capture', eni, ...args).finally(() => {
+        isDone = true
+      })
+      while (!isDone) await ping()
+      expect(await captured).toMatchObject({ code: 0, stderr: expect.stringContaining('1 packet captured') })
+      if (args.includes('icmp'))
+        expect((await captured).stdout).toContain(`IP ${address} > 198.51.100.7: ICMP echo request`)
+    }
+    expect(readFileSync(lab.path('packets.pcap')).length).toBeGreaterThan(24)
+    const refused = async (...args: readonly string[]) => (await lab.isthmus(...args)).stderr
+    expect(await refused('capture', instance)).toBe(
+      `isthmus: ${instance} is running, so no packet passes there. Packets pass at interfaces (eni-…) in use.\n`,
+    )
+    expect(await refused('exec', 'rtb-1')).toBe(
+      'isthmus: Commands run in what is named i-…, eni-…, nat-…, vpce-…, vpn-… or internet, not in rtb-1.\n',
+    )
+    expect(await refused('exec', 'nat-1')).toBe('isthmus: There is no NAT gateway nat-1.\n')
+  })
+
   test('exec says why there is nothing to enter', async () => {
     const lab = new Lab()
     const { instance } = await launch(lab)
@@ -52,7 +114,7 @@ describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})`
     expect(await lab.isthmus('exec', instance, '--', 'true')).toEqual({
       code: 2,
       stdout: '',
-      stderr: `isthmus: The instance ${instance} is stopped, so nothing runs in it. Start it, then: isthmus wait\n`,
+      stderr: `isthmus: ${instance} is stopped, so nothing runs in it. If it is coming up: isthmus wait\n`,
     })
   })
 

@@ -7,11 +7,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PartId } from '../../fabric/fabric.ts'
-import type { Driver } from '../driver.ts'
+import type { Driver, Location } from '../driver.ts'
 import { apply } from './apply.ts'
 
 import { createConsoles } from './consoles.ts'
-import { createNames, netnsFile } from './names.ts'
+import { createNames, deviceName, netnsFile } from './names.ts'
 import { type Observed, observe, ourNamespaces, type Sources } from './observe.ts'
 import { endOccupants } from './occupants.ts'
 import { partOfHome } from './ownership.ts'
@@ -42,12 +42,18 @@ export function createLinuxDriver(options: LinuxOptions): Driver<Observed, Step>
     plan: (wanted, observed) => plan(sources.names, wanted, observed),
     apply: steps => apply(sources, steps),
     describe,
-    async locate(id) {
-      const netns = netnsFile(sources.names.namespace(id))
-      return existsSync(netns) ? { netns } : undefined
+    locate: async id => locate(sources, id),
+    async tap(vpcId, interfaceId) {
+      const location = locate(sources, vpcId)
+      return location && { ...location, device: deviceName(interfaceId) }
     },
     down: () => down(sources),
   }
+}
+
+function locate({ names }: Sources, id: string): Location | undefined {
+  const netns = netnsFile(names.namespace(id))
+  return existsSync(netns) ? { netns } : undefined
 }
 
 async function list({ names, register }: Sources): Promise<readonly PartId[]> {

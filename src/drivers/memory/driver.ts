@@ -27,6 +27,7 @@ export function createMemoryDriver(world: Map<PartId, Part> = new Map()): Driver
     },
     describe: step => `${step.part}: ${step.verb}`,
     locate: async () => undefined,
+    tap: async () => undefined,
     down: async () => world.clear(),
   }
 }
