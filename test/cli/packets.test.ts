@@ -126,7 +126,7 @@ describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})`
     await vi.waitFor(() => expect(existsSync(inside)).toBe(true), 10_000)
     await server.end('SIGKILL')
     const left = namespacesBeside(instance)
-    expect(left).toHaveLength(2)
+    expect(left, 'router, instance, internet').toHaveLength(3)
     expect(await lab.isthmus('down')).toEqual({
       code: 0,
       stdout: 'What the server left is taken away.\n',
@@ -145,6 +145,6 @@ describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})`
     expect((await one.isthmus('down')).stdout).toBe('The server is down.\n')
     expect(namespacesBeside(first.instance)).toEqual([])
     expect(namespacesBeside(second.instance)).toEqual(kept)
-    expect(kept).toHaveLength(2)
+    expect(kept).toHaveLength(3)
   })
 })
