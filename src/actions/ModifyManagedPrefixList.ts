@@ -12,13 +12,16 @@ import type { Decide, Input, Situation } from './decide.ts'
 import { findOwnPrefixList } from './find-prefix-list.ts'
 import { readBlock, readEntries } from './read-entries.ts'
 import { showPrefixList } from './show-prefix-list.ts'
+import { refuseUnsupported } from './unsupported.ts'
 
 /**
  * Other entries make a new version, from the one that the request must name; another name or size does not.
  * Refuses: as `findOwnPrefixList`, MissingParameter, InvalidParameterValue, InvalidParameterCombination,
- * PrefixListVersionMismatch, InvalidPrefixListModification, PrefixListMaxEntriesExceeded, and the quotas of what names it.
+ * PrefixListVersionMismatch, InvalidPrefixListModification, PrefixListMaxEntriesExceeded, UnsupportedOperation (IPAM), and the
+ * quotas of what names it.
  */
 export const ModifyManagedPrefixList: Decide<'ModifyManagedPrefixList'> = (situation, input) => {
+  refuseUnsupported(input, { IpamPrefixListResolverSyncEnabled: [false] })
   const list = findOwnPrefixList(situation, input.PrefixListId)
   if (input.CurrentVersion !== undefined) throwIf(whyNotCurrent(list, input.CurrentVersion))
   const changed = {

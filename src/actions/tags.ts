@@ -9,7 +9,7 @@ const LONGEST_VALUE = 256
 
 /**
  * The tags that a request gives to the resource it creates. `types` are those that the operation may tag.
- * Refuses: InvalidParameterValue (another type, a reserved key, too long), TagLimitExceeded.
+ * Refuses: InvalidParameterValue (another type, a key that is empty, reserved or given twice, too long), TagLimitExceeded.
  */
 export function tagsFor(
   type: ResourceType,
@@ -24,7 +24,7 @@ export function tagsFor(
 
 /** Tags with others set over them. Refuses as `tagsFor`. */
 export function withTags(before: Tags, set: readonly Tag[]): Tags {
-  const no = set.map(whyNotTag).find(refusal => refusal !== undefined)
+  const no = set.map(whyNotTag).find(refusal => refusal !== undefined) ?? whyNotTwice(set)
   if (no) throw no
   const after = { ...before, ...Object.fromEntries(set.map(tag => [tag.Key ?? '', tag.Value ?? ''])) }
   if (Object.keys(after).length > MOST_TAGS) throw refuse('TagLimitExceeded')
@@ -32,11 +32,17 @@ export function withTags(before: Tags, set: readonly Tag[]): Tags {
 }
 
 function whyNotTag({ Key: key, Value: value = '' }: Tag): Refusal | undefined {
-  if (key === undefined || key === '') return refuse('MissingParameter', 'Tag.Key')
+  if (key === undefined || key === '') return refuse('InvalidParameterValue/tag-key-empty')
   if (key.startsWith('aws:')) return refuse('InvalidParameterValue/tag-reserved')
   if (key.length > LONGEST_KEY) return refuse('InvalidParameterValue/tag-key', key, LONGEST_KEY)
   if (value.length > LONGEST_VALUE) return refuse('InvalidParameterValue/tag-value', value, LONGEST_VALUE)
   return undefined
+}
+
+function whyNotTwice(set: readonly Tag[]): Refusal | undefined {
+  const keys = set.map(tag => tag.Key ?? '')
+  const twice = keys.find((key, at) => keys.indexOf(key) !== at)
+  return twice === undefined ? undefined : refuse('InvalidParameterValue/tag-twice', twice)
 }
 
 export const showTags = (tags: Tags): Tag[] => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))

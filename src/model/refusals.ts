@@ -782,6 +782,9 @@ const sentences = {
   // ── tags ──────────────────────────────────────────────────────────────────────────────────────────────────────
   InvalidID: (id: string) => `The ID '${id}' is not valid`,
   TagLimitExceeded: () => 'The maximum number of Tags for a resource has been reached.',
+  'InvalidParameterValue/tag-key-empty': () =>
+    "Value ( '' ) for parameter Tag key is invalid. Tag key cannot be null or empty.",
+  'InvalidParameterValue/tag-twice': (key: string) => `Duplicate tag key '${key}' specified.`,
   'InvalidParameterValue/tag-reserved': () => "Tag keys starting with 'aws:' are reserved for internal use",
   'InvalidParameterValue/tag-key': (key: string, most: number) =>
     `Tag key exceeds the maximum length of ${most} characters: ${key}`,

@@ -282,6 +282,13 @@ describe('refusals', () => {
     expect(await refused(modify(await create(), change))).toEqual({ code, message, status: 400 })
   })
 
+  test('of what AWS has and Isthmus does not', async () => {
+    const id = await create()
+    expect((await refused(modify(id, { IpamPrefixListResolverSyncEnabled: true }))).code).toBe(
+      'UnsupportedOperation',
+    )
+  })
+
   test('of a version that never was', async () => {
     const PrefixListId = await create()
     const wanted = { PrefixListId, PreviousVersion: 2, CurrentVersion: 1 }

@@ -140,6 +140,32 @@ describe('refusals', () => {
     expect((await refused(set([id], { k0: 'v'.repeat(257) }))).code).toBe('InvalidParameterValue')
   })
 
+  test('a key twice, or none', async () => {
+    const id = await createVpc(ec2)
+    const twice = [
+      { Key: 'a', Value: '1' },
+      { Key: 'a', Value: '2' },
+    ]
+    const Resources = [id]
+    const calls = [
+      ec2.send(new CreateTagsCommand({ Resources, Tags: twice })),
+      ec2.send(
+        new CreateVpcCommand({
+          CidrBlock: '10.0.0.0/16',
+          TagSpecifications: [{ ResourceType: 'vpc', Tags: twice }],
+        }),
+      ),
+      ec2.send(new CreateTagsCommand({ Resources, Tags: [{ Key: '', Value: '1' }] })),
+    ]
+    const refusal = (message: string) => ({ code: 'InvalidParameterValue', message, status: 400 })
+    expect(await Promise.all(calls.map(refused))).toEqual([
+      refusal("Duplicate tag key 'a' specified."),
+      refusal("Duplicate tag key 'a' specified."),
+      refusal("Value ( '' ) for parameter Tag key is invalid. Tag key cannot be null or empty."),
+    ])
+    expect(await tags(id)).toEqual({})
+  })
+
   test('nothing to tag, or no tags', async () => {
     const id = await createVpc(ec2)
     expect((await refused(set([], { Name: 'a' }))).code).toBe('MissingParameter')
