@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { type NewVpc, newVpc } from './birth.ts'
 import { address, cidr } from './cidr.ts'
-import { whyNotEnableClassicLink } from './classic-link.ts'
+import {
+  unlinked,
+  whyNotDisableClassicLink,
+  whyNotEnableClassicLink,
+  whyNotLink,
+  whyNotUnlink,
+} from './classic-link.ts'
+import type { Instance } from './instance.ts'
 import { LiveNetwork, put } from './network.ts'
+import { AMAZON } from './owned.ts'
 import { choose, routesOf } from './route-choice.ts'
 import { type RouteTarget, routeId } from './route-table.ts'
+import type { SecurityGroup } from './security-group.ts'
 import { whyNotAddBlock } from './vpc-blocks.ts'
 
 const place = { ownerId: '111111111111', region: 'us-east-1' }
@@ -79,5 +88,49 @@ describe('an enabled VPC', () => {
     const { live, vpc } = enabled(block)
     const quotas = { 'cidrs-per-vpc': 5 } as Parameters<typeof whyNotAddBlock>[3]
     expect(whyNotAddBlock(live.view, vpc, cidr(added), quotas)?.code).toBe(code)
+  })
+})
+
+describe('an instance', () => {
+  const { live, vpc } = world({ block: '172.31.0.0/16' })
+  const on = { ...vpc, classicLink: true }
+  const classic = { ...vpc, id: 'vpc-classic', ownerId: AMAZON }
+  live.apply(3, [put(on), put(classic)])
+  const instance = { kind: 'instance', id: 'i-1', state: 'running', vpcId: classic.id } as Instance
+  const link = { vpcId: vpc.id, groups: ['sg-1'] }
+  const group = (vpcId: string) => ({ id: 'sg-1', vpcId }) as SecurityGroup
+
+  test.each([
+    ['is linked', instance, on, vpc.id, undefined],
+    ['is not linked to a VPC that is not enabled', instance, vpc, vpc.id, 'InvalidVpcState'],
+    ['of a VPC is not linked', { ...instance, vpcId: vpc.id }, on, vpc.id, 'InvalidInstanceID.NotLinkable'],
+    [
+      'that is stopped is not linked',
+      { ...instance, state: 'stopped' },
+      on,
+      vpc.id,
+      'InvalidInstanceID.NotLinkable',
+    ],
+    [
+      'that is linked is not linked again',
+      { ...instance, classicLink: link },
+      on,
+      vpc.id,
+      'InvalidInstanceID.InstanceAlreadyLinked',
+    ],
+    ['is not linked with groups of another VPC', instance, on, classic.id, 'InvalidGroup.NotFound'],
+  ] as const)('%s', (_, one, to, groupsVpc, code) => {
+    expect(whyNotLink(live.view, one, to, [group(groupsVpc)])?.code).toBe(code)
+  })
+
+  test('is unlinked from the VPC it is linked to; until then that is not disabled', () => {
+    const linked = { ...instance, classicLink: link }
+    expect(whyNotUnlink(linked, on)).toBeUndefined()
+    expect(whyNotUnlink(linked, classic)?.code).toBe('IncorrectInstanceState')
+    expect(whyNotUnlink(instance, on)?.code).toBe('IncorrectInstanceState')
+    live.apply(4, [put(linked)])
+    expect(whyNotDisableClassicLink(live.view, on)?.code).toBe('DependencyViolation')
+    live.apply(5, [put(unlinked(linked))])
+    expect(whyNotDisableClassicLink(live.view, on)).toBeUndefined()
   })
 })

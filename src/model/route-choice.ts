@@ -85,12 +85,16 @@ export function choose(routes: readonly EffectiveRoute[], to: Address): Effectiv
 }
 
 /** The table that serves a subnet: its own, else the main table of its VPC. */
-export function tableOf(network: Network, subnet: Subnet): RouteTable {
-  const [association] = [
-    ...network.routeTableAssociations.where('serves', subnet.id),
-    ...network.routeTableAssociations.where('serves', subnet.vpcId),
-  ]
-  const table = association && network.routeTables.get(association.routeTableId)
-  if (!table) throw new Error(`no route table serves ${subnet.id}`)
+export const tableOf = (network: Network, { id, vpcId }: Pick<Subnet, 'id' | 'vpcId'>): RouteTable =>
+  tableThatServes(network, id) ?? mainTableOf(network, vpcId)
+
+export function mainTableOf(network: Network, vpcId: string): RouteTable {
+  const table = tableThatServes(network, vpcId)
+  if (!table) throw new Error(`${vpcId} has no main route table`)
   return table
+}
+
+function tableThatServes(network: Network, id: string): RouteTable | undefined {
+  const [association] = network.routeTableAssociations.where('serves', id)
+  return association && network.routeTables.get(association.routeTableId)
 }

@@ -1,7 +1,7 @@
 /** What a route table shows: the local routes, which follow from the VPC's blocks, those that someone made, and the propagated ones. */
 import type { Cidr } from './cidr.ts'
 import { isUp } from './instance.ts'
-import { CLASSIC_BLOCK, localBlocksOf } from './local-routes.ts'
+import { localBlocksOf } from './local-routes.ts'
 import type { Network } from './network.ts'
 import { type PropagatedRoute, propagatedTo } from './route-propagation.ts'
 import type { Destination, Route, RouteTable, RouteTarget, RouteTargetKind } from './route-table.ts'
@@ -22,7 +22,7 @@ export function rowsOf(network: Network, table: RouteTable): readonly TableRow[]
   const made = network.routes.where('table', table.id).map(route => effective(network, route))
   const isReplacement = ({ destination }: TableRow) => own.has(destination.text)
   const replaced = new Map(made.filter(isReplacement).map(row => [row.destination.text, row]))
-  const local = vpc ? localBlocksOf(network, vpc).map(localRoute) : []
+  const local = vpc ? localBlocksOf(network, vpc).map(block => localRoute(block, own)) : []
   return [
     ...local.map(row => ({ ...row, ...replaced.get(row.destination.text), origin: row.origin })),
     ...made.filter(row => !isReplacement(row)),
@@ -31,10 +31,10 @@ export function rowsOf(network: Network, table: RouteTable): readonly TableRow[]
 }
 
 /** The route to EC2-Classic is added to tables that exist: its origin is as that of one that somebody made. */
-const localRoute = (destination: Cidr): TableRow => ({
+const localRoute = (destination: Cidr, own: ReadonlySet<string>): TableRow => ({
   destination,
   target: { kind: 'local' },
-  origin: destination === CLASSIC_BLOCK ? 'CreateRoute' : 'CreateRouteTable',
+  origin: own.has(destination.text) ? 'CreateRouteTable' : 'CreateRoute',
   state: 'active',
 })
 

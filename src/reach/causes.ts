@@ -1,6 +1,7 @@
 /**
  * Why a packet does not arrive: the codes of AWS's Reachability Analyzer, each with a plain sentence and what to do
- * next. Source of the codes: Reachability Analyzer guide, "Explanation codes"; the sentences are ours.
+ * next. Source of the codes: Reachability Analyzer guide, "Explanation codes"; the sentences are ours, and so are the codes
+ * of ClassicLink, which that analyser never knew.
  */
 
 interface Cause {
@@ -77,6 +78,16 @@ export const causes = {
     sentence:
       'A peering connection carries only traffic between the addresses of its own two VPCs: not to a third VPC, nor to a gateway of the peer.',
     next: 'Peer with the VPC of the destination directly, and route to it there.',
+  },
+  NO_CLASSIC_LINK: {
+    sentence: 'The instance of EC2-Classic is not linked to this VPC, nor to one that is peered with it.',
+    next: 'Enable the VPC for ClassicLink, and link the instance to it while it is running.',
+  },
+  CLASSIC_LINK_OPTION_OFF: {
+    sentence: 'The VPC peering connection does not let this traffic of a linked EC2-Classic instance leave.',
+    next:
+      'Allow it on both sides (modify-vpc-peering-connection-options): AllowEgressFromLocalClassicLinkToRemoteVpc where ' +
+      'the instance is linked, AllowEgressFromLocalVpcToRemoteClassicLink on the other.',
   },
   UNKNOWN_DESTINATION: {
     sentence: 'Nobody there has the address: no network interface, no host.',

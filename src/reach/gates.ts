@@ -6,7 +6,11 @@ import type { Subnet } from '../model/subnet.ts'
 import { type Hops, type Journey, type Stopped, stop, type Way } from './hop.ts'
 
 /** Groups keep state: a reply passes by the connection it belongs to. A NAT gateway's interface has none. */
-export function* passGroups(journey: Journey, one: NetworkInterface, way: Way): Hops<Stopped | undefined> {
+export function* passGroups(
+  journey: Journey,
+  one: Pick<NetworkInterface, 'id' | 'groups' | 'requester'>,
+  way: Way,
+): Hops<Stopped | undefined> {
   const { network, packet, isReply } = journey
   if (one.requester?.type === 'nat_gateway') return undefined
   const hop = { at: 'groups', interfaceId: one.id, groupIds: one.groups, way } as const

@@ -1,5 +1,6 @@
 /** The vocabulary of a walk: where a packet is, what it meets on its way, and how the way ends. */
 import type { Address } from '../model/cidr.ts'
+import type { ClassicLink } from '../model/instance.ts'
 import type { Network } from '../model/network.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
 import type { Packet } from '../model/packet.ts'
@@ -41,7 +42,7 @@ export type Hop =
   | {
       readonly at: 'route'
       readonly routeTableId: string
-      /** Whose table it is: `subnet-…`, or the gateway through which the packet comes in. */
+      /** Whose table it is: `subnet-…`, the gateway through which the packet comes in, or the VPC that it is linked to. */
       readonly of: string
       /** The route that wins; absent if none holds the destination. */
       readonly route?: Pick<EffectiveRoute, 'target' | 'state'> & { readonly destination: string }
@@ -52,6 +53,8 @@ export type Hop =
       readonly fromVpcId: string
       readonly toVpcId: string
     }
+  /** Over the link of an instance of EC2-Classic, into the VPC or out of it. */
+  | { readonly at: 'classic-link'; readonly instanceId: string; readonly vpcId: string }
   /** `translated`: the address that is put in the place of the packet's own. */
   | {
       readonly at: 'internet-gateway'
@@ -94,8 +97,17 @@ export type Spot =
   | { readonly kind: 'router'; readonly vpcId: string; readonly fromSubnetId?: string }
   /** Come into a VPC through a gateway, whose route table is asked first. */
   | { readonly kind: 'edge'; readonly vpcId: string; readonly gatewayId: string }
+  /** At the VPC's end of a link, on the way to the instance that is linked. */
+  | { readonly kind: 'link'; readonly to: Linked }
   /** Led by a route to an interface that need not have its address. */
   | { readonly kind: 'next-hop'; readonly one: NetworkInterface; readonly fromSubnetId?: string }
+
+/** An instance of EC2-Classic by its link: the groups of the VPC decide about what crosses it. */
+export interface Linked {
+  readonly one: NetworkInterface
+  readonly instanceId: string
+  readonly link: ClassicLink
+}
 
 export interface Journey {
   readonly network: Network

@@ -3,7 +3,7 @@ import { type Address, type Cidr, holds } from '../model/cidr.ts'
 import type { Network } from '../model/network.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
 import type { Subnet } from '../model/subnet.ts'
-import { held, type Vpc } from '../model/vpc.ts'
+import { blocksOf, held, type Vpc } from '../model/vpc.ts'
 import { type Hop, type Stopped, stop } from './hop.ts'
 
 /** The interface as a hop, with the address that the packet has there; on its way through that is the primary one. */
@@ -43,6 +43,12 @@ export const isInSubnet = ({ cidr, ipv6Blocks }: Subnet, one: Address): boolean 
 
 export const isIn = (blocks: readonly Cidr[], one: Address): boolean =>
   blocks.some(block => holds(block, one))
+
+/** The blocks of a VPC; none, if there is no such one. */
+export function blocksIn(network: Network, vpcId: string): readonly Cidr[] {
+  const vpc = network.vpcs.get(vpcId)
+  return vpc ? blocksOf(vpc) : []
+}
 
 export function vpcOf(network: Network, vpcId: string): Vpc {
   const vpc = network.vpcs.get(vpcId)

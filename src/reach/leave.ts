@@ -1,11 +1,13 @@
 /** What leaves a network interface: past its groups, to a neighbour in its subnet or by the route that wins. */
 import { isConnected } from '../model/connected.ts'
+import { isClassic } from '../model/ec2-classic.ts'
 import type { Network } from '../model/network.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
 import { askAmazon } from './amazon.ts'
 import { passGroups } from './gates.ts'
 import { type Hops, type Journey, meant, stop } from './hop.ts'
 import { hasAddress, interfaceHop, isInSubnet, notConnected, subnetOf } from './interface.ts'
+import { leaveClassic } from './leave-classic.ts'
 import { takeRoute } from './routing.ts'
 
 export function* leaveInterface(journey: Journey, one: NetworkInterface): Hops {
@@ -18,6 +20,8 @@ export function* leaveInterface(journey: Journey, one: NetworkInterface): Hops {
       : stop('VPC_LOCAL_ROUTE_CIDR_RESTRICTION', one.vpcId)
   const answered = yield* askAmazon(journey, one)
   if (answered) return answered
+  const linked = isClassic(network, one) ? yield* leaveClassic(journey, one) : undefined
+  if (linked) return linked
   const denied = yield* passGroups(journey, one, 'egress')
   if (denied) return denied
   const subnet = subnetOf(network, one)

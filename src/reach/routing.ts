@@ -1,5 +1,6 @@
 /** How a packet that leaves its subnet goes on: the route that wins, and what it leads through. */
 import { holds } from '../model/cidr.ts'
+import { isClassic } from '../model/ec2-classic.ts'
 import { interfaceOf } from '../model/nat-gateway.ts'
 import type { Network } from '../model/network.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
@@ -9,8 +10,9 @@ import { leaveByEgressOnlyGateway } from './egress-only-gateway.ts'
 import { passAcl } from './gates.ts'
 import { reachService } from './gateway-endpoint.ts'
 import { type Hops, type Journey, meant, type Stopped, stop } from './hop.ts'
-import { primaryOf } from './interface.ts'
+import { blocksIn, isIn, primaryOf } from './interface.ts'
 import { leaveByInternetGateway } from './internet-gateway.ts'
+import { enterLink } from './link-ends.ts'
 import { crossPeering, peerVpcOf } from './peering.ts'
 import { leaveByVpnGateway } from './vpn.ts'
 
@@ -24,6 +26,7 @@ export function* takeRoute(journey: Journey, subnet: Subnet): Hops {
   const denied = stays ? undefined : yield* passAcl(journey, subnet, 'egress')
   if (denied) return denied
   yield { at: 'route', routeTableId: table.id, of: subnet.id, ...(winner && { route: shown(winner) }) }
+  if (isForClassic(journey, subnet.vpcId, winner)) return yield* enterLink(journey, subnet.vpcId)
   if (!winner) return stop('NO_ROUTE_TO_DESTINATION', table.id)
   const lost = whyLost(journey, subnet.vpcId, routes, winner)
   if (lost) return stop(lost, table.id)
@@ -31,8 +34,20 @@ export function* takeRoute(journey: Journey, subnet: Subnet): Hops {
   return yield* follow(journey, winner, subnet)
 }
 
+/** It is meant for EC2-Classic, or the local route that wins is not of the VPC's own blocks. */
+function isForClassic(
+  { network, packet, target }: Journey,
+  vpcId: string,
+  winner: EffectiveRoute | undefined,
+): boolean {
+  if (isClassic(network, { vpcId })) return false
+  return winner?.target.kind === 'local'
+    ? !isIn(blocksIn(network, vpcId), packet.destination)
+    : target?.kind === 'interface' && isClassic(network, target.one)
+}
+
 /** Why the route that wins does not lead where the packet is meant to go. */
-function whyLost(
+export function whyLost(
   journey: Journey,
   vpcId: string,
   routes: readonly EffectiveRoute[],

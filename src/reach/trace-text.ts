@@ -32,6 +32,7 @@ const texts: { readonly [K in Hop['at']]: (hop: HopAt<K>) => string } = {
   subnet: ({ subnetId }) => `inside ${subnetId}: no network ACL, no route`,
   route: ({ routeTableId, of, route }) => `${routeTableId} of ${of}: ${routeText(route)}`,
   peering: ({ peeringId, fromVpcId, toVpcId }) => `${peeringId} from ${fromVpcId} to ${toVpcId}`,
+  'classic-link': ({ instanceId, vpcId }) => `the link of ${instanceId} with ${vpcId}`,
   'internet-gateway': ({ internetGatewayId, way, translated }) =>
     `${internetGatewayId} ${way}${translated ? `: ${translation(way, translated)}` : ''}`,
   'egress-only-gateway': ({ egressOnlyGatewayId, way }) => `${egressOnlyGatewayId} ${way}`,

@@ -11,6 +11,7 @@ import { leaveService } from './gateway-endpoint.ts'
 import type { End, Hops, Journey, Next, Place, Spot } from './hop.ts'
 import { crossInternet } from './internet.ts'
 import { leaveInterface } from './leave.ts'
+import { deliverLinked } from './link-ends.ts'
 import { takeNextHop } from './next-hop.ts'
 import { leaveSite } from './vpn.ts'
 
@@ -27,6 +28,8 @@ function step(journey: Journey, spot: Spot): Hops {
       return leaveInterface(journey, spot.one)
     case 'router':
       return deliver(journey, spot)
+    case 'link':
+      return deliverLinked(journey, spot.to)
     case 'next-hop':
       return takeNextHop(journey, spot)
     case 'edge':
