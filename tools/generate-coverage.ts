@@ -26,7 +26,7 @@ const families: readonly (readonly [name: string, operations: RegExp])[] = [
     'Network interfaces',
     /^[A-Z][a-z]+(NetworkInterfaces?(Attribute|Permissions?)?|PrivateIpAddresses|Ipv6Addresses)$/,
   ],
-  ['Security groups', /^(?!Apply|Validate)[A-Z][a-z]+(Stale)?SecurityGroup(?!Vpc)/],
+  ['Security groups', /^(?!Apply|Validate)[A-Z][a-z]+(Stale)?SecurityGroup/],
   ['Network ACLs', /NetworkAcl/],
   [
     'VPC endpoints',

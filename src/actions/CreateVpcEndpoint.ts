@@ -131,7 +131,7 @@ function withInterfaces(
       vpc.id,
       wishes.map(wish => wish.subnet),
     ) ??
-    whyNotGroups(vpc.id, groups, quotas) ??
+    whyNotGroups(network, vpc.id, groups, quotas) ??
     (privateDns ? whyNotPrivateDns(network, vpc, service, connected) : undefined)
   if (no) throw no
   const groupIds = groups.map(group => group.id)

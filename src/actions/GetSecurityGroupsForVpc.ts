@@ -1,4 +1,5 @@
 import type { SecurityGroupForVpc } from '@aws-sdk/client-ec2'
+import { groupsServing } from '../model/group-association.ts'
 import { notFound } from '../model/identities.ts'
 import type { Network } from '../model/network.ts'
 import type { SecurityGroup } from '../model/security-group.ts'
@@ -15,7 +16,7 @@ export const GetSecurityGroupsForVpc: Decide<'GetSecurityGroupsForVpc'> = (situa
 }
 
 const catalogue = (network: Network, vpcId: string): Catalogue<SecurityGroup> => ({
-  all: () => network.securityGroups.where('vpc', vpcId),
+  all: () => groupsServing(network, vpcId),
   byId: id => {
     throw notFound('security-group', id)
   },

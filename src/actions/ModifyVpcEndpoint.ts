@@ -97,7 +97,7 @@ function groupsAfter(situation: Situation, endpoint: InterfaceEndpoint, input: R
   const removed = (input.RemoveSecurityGroupIds ?? []).map(id => find(situation, 'security-group', id).id)
   const before = endpoint.groups.flatMap(id => situation.network.securityGroups.get(id) ?? [])
   const after = [...new Set([...before, ...added])].filter(group => !removed.includes(group.id))
-  throwIf(whyNotGroups(endpoint.vpcId, after, situation.quotas))
+  throwIf(whyNotGroups(situation.network, endpoint.vpcId, after, situation.quotas))
   return after.map(group => group.id)
 }
 

@@ -10,6 +10,7 @@ import { AssociateAddress } from './AssociateAddress.ts'
 import { AssociateDhcpOptions } from './AssociateDhcpOptions.ts'
 import { AssociateNatGatewayAddress } from './AssociateNatGatewayAddress.ts'
 import { AssociateRouteTable } from './AssociateRouteTable.ts'
+import { AssociateSecurityGroupVpc } from './AssociateSecurityGroupVpc.ts'
 import { AssociateSubnetCidrBlock } from './AssociateSubnetCidrBlock.ts'
 import { AssociateVpcCidrBlock } from './AssociateVpcCidrBlock.ts'
 import { AssumeRole } from './AssumeRole.ts'
@@ -101,6 +102,7 @@ import { DescribeRouteTables } from './DescribeRouteTables.ts'
 import { DescribeSecurityGroupReferences } from './DescribeSecurityGroupReferences.ts'
 import { DescribeSecurityGroupRules } from './DescribeSecurityGroupRules.ts'
 import { DescribeSecurityGroups } from './DescribeSecurityGroups.ts'
+import { DescribeSecurityGroupVpcAssociations } from './DescribeSecurityGroupVpcAssociations.ts'
 import { DescribeStaleSecurityGroups } from './DescribeStaleSecurityGroups.ts'
 import { DescribeSubnets } from './DescribeSubnets.ts'
 import { DescribeTags } from './DescribeTags.ts'
@@ -127,6 +129,7 @@ import { DisableVpcClassicLinkDnsSupport } from './DisableVpcClassicLinkDnsSuppo
 import { DisassociateAddress } from './DisassociateAddress.ts'
 import { DisassociateNatGatewayAddress } from './DisassociateNatGatewayAddress.ts'
 import { DisassociateRouteTable } from './DisassociateRouteTable.ts'
+import { DisassociateSecurityGroupVpc } from './DisassociateSecurityGroupVpc.ts'
 import { DisassociateSubnetCidrBlock } from './DisassociateSubnetCidrBlock.ts'
 import { DisassociateVpcCidrBlock } from './DisassociateVpcCidrBlock.ts'
 import type { Decide, Operation } from './decide.ts'
@@ -199,6 +202,7 @@ export const actions = {
   AssociateDhcpOptions,
   AssociateNatGatewayAddress,
   AssociateRouteTable,
+  AssociateSecurityGroupVpc,
   AssociateSubnetCidrBlock,
   AssociateVpcCidrBlock,
   AttachClassicLinkVpc,
@@ -287,6 +291,7 @@ export const actions = {
   DescribeRouteTables,
   DescribeSecurityGroupReferences,
   DescribeSecurityGroupRules,
+  DescribeSecurityGroupVpcAssociations,
   DescribeSecurityGroups,
   DescribeStaleSecurityGroups,
   DescribeSubnets,
@@ -314,6 +319,7 @@ export const actions = {
   DisassociateAddress,
   DisassociateNatGatewayAddress,
   DisassociateRouteTable,
+  DisassociateSecurityGroupVpc,
   DisassociateSubnetCidrBlock,
   DisassociateVpcCidrBlock,
   EnableVgwRoutePropagation,

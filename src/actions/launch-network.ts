@@ -4,6 +4,7 @@ import { takeAddresses } from '../model/address-wish.ts'
 import type { Birth } from '../model/birth.ts'
 import { defaultSubnetOf, homeOf } from '../model/default-vpc.ts'
 import { isClassic } from '../model/ec2-classic.ts'
+import { serves } from '../model/group-association.ts'
 import { groupNamed } from '../model/group-text.ts'
 import { newNetworkInterface } from '../model/interface-birth.ts'
 import { whyNotAddresses, whyNotDevices } from '../model/interface-rules.ts'
@@ -75,7 +76,7 @@ export function findGroups(situation: Situation, subnet: Subnet, wish: GroupWish
 }
 
 /**
- * Each group once. Refuses: InvalidParameter (another VPC than the subnet's), InvalidParameterCombination (a VPC's, in
+ * Each group once. Refuses: InvalidParameter (it does not serve the subnet's VPC), InvalidParameterCombination (a VPC's, in
  * EC2-Classic), SecurityGroupsPerInterfaceLimitExceeded.
  */
 function checkedGroups(
@@ -83,7 +84,7 @@ function checkedGroups(
   { id, vpcId }: Pick<Subnet, 'id' | 'vpcId'>,
   groups: readonly SecurityGroup[],
 ): readonly string[] {
-  const foreign = groups.find(group => group.vpcId !== vpcId)
+  const foreign = groups.find(group => !serves(network, group, vpcId))
   if (foreign)
     throw isClassic(network, { vpcId })
       ? refuse('InvalidParameterCombination/vpc-groups')

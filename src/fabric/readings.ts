@@ -2,11 +2,13 @@
 import { hostOf } from '../model/connected.ts'
 import { networksOf } from '../model/customer-site.ts'
 import { stateOf } from '../model/endpoint-connection.ts'
+import { vpcsServed } from '../model/group-association.ts'
 import { interfaceOf } from '../model/nat-gateway.ts'
 import type { DocumentOf, Kind, Network } from '../model/network.ts'
 import { isAccepted, sidesOf } from '../model/peering.ts'
 import { entriesOf } from '../model/prefix-list.ts'
 import { propagatedBy } from '../model/route-propagation.ts'
+import type { SecurityGroupRule } from '../model/security-group.ts'
 import { blocksOf } from '../model/vpc.ts'
 import { attachedTo } from '../model/vpn-gateway.ts'
 import type { PartId } from './fabric.ts'
@@ -19,6 +21,10 @@ export interface Reading<D> {
 }
 
 const ofItsVpc = (_: Network, { vpcId }: { readonly vpcId: string }): readonly PartId[] => [partOfVpc(vpcId)]
+
+/** A rule is read wherever its group may be used. */
+const whereRuled = (network: Network, { groupId: id, vpcId }: SecurityGroupRule): readonly PartId[] =>
+  vpcsServed(network, { id, vpcId }).map(partOfVpc)
 
 /** A kind that is not here is not read. */
 export const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
@@ -85,10 +91,10 @@ export const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
   },
   'prefix-list': {
     reads: list => entriesOf(list).map(entry => entry.cidr.text),
-    parts: (network, { id }) =>
-      [...network.routes.where('list', id), ...network.securityGroupRules.where('list', id)].flatMap(one =>
-        ofItsVpc(network, one),
-      ),
+    parts: (network, { id }) => [
+      ...network.routes.where('list', id).flatMap(route => ofItsVpc(network, route)),
+      ...network.securityGroupRules.where('list', id).flatMap(rule => whereRuled(network, rule)),
+    ],
   },
   peering: {
     reads: peering => [peering.state, sidesOf(peering).map(side => side.options.vpcToRemoteClassicLink)],
@@ -99,7 +105,8 @@ export const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
   },
   'network-acl': { reads: acl => acl.entries, parts: ofItsVpc },
   'network-acl-association': { reads: one => [one.networkAclId, one.subnetId], parts: ofItsVpc },
-  'security-group-rule': { reads: rule => [rule.direction, rule.protocol, rule.peer], parts: ofItsVpc },
+  'security-group-rule': { reads: rule => [rule.direction, rule.protocol, rule.peer], parts: whereRuled },
+  'group-association': { reads: () => true, parts: ofItsVpc },
   'network-interface': {
     reads: ({ attachment, addresses, groups, mac, sourceDestCheck, publicAddress }) => [
       attachment?.instanceId,
@@ -126,9 +133,9 @@ export const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
   },
 }
 
-/** The VPCs whose rules name a group. */
+/** The VPCs in which rules name a group. */
 const referring = (network: Network, group: string): readonly PartId[] =>
-  network.securityGroupRules.where('refers', group).flatMap(rule => ofItsVpc(network, rule))
+  network.securityGroupRules.where('refers', group).flatMap(rule => whereRuled(network, rule))
 
 /** Where a gateway is attached, the other gateways of the VPC may lead back differently. */
 const ofAttachment = (network: Network, vpcId: string | undefined): readonly PartId[] =>

@@ -4,6 +4,7 @@
  */
 import { listOfService } from './amazon-prefix-lists.ts'
 import { type EndpointService, serviceOf } from './endpoint-services.ts'
+import { serves } from './group-association.ts'
 import type { Network } from './network.ts'
 import { placeKey } from './owned.ts'
 import { parsePolicyText } from './policy.ts'
@@ -101,13 +102,14 @@ export function whyNotSubnets(vpcId: string, subnets: readonly Subnet[]): Refusa
   return second && refuse('DuplicateSubnetsInSameZone', second.id)
 }
 
-/** Refuses: InvalidParameter (none, another VPC), SecurityGroupsPerInterfaceLimitExceeded. */
+/** Refuses: InvalidParameter (none, one that does not serve the VPC), SecurityGroupsPerInterfaceLimitExceeded. */
 export function whyNotGroups(
+  network: Network,
   vpcId: string,
   groups: readonly SecurityGroup[],
   quotas: QuotaLimits,
 ): Refusal | undefined {
-  const foreign = groups.find(group => group.vpcId !== vpcId)
+  const foreign = groups.find(group => !serves(network, group, vpcId))
   if (foreign) return refuse('InvalidParameter/endpoint-group', foreign.id, vpcId)
   if (groups.length === 0) return refuse('InvalidParameter/endpoint-groups')
   return groups.length > quotas['security-groups-per-interface']

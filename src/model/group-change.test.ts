@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type RuleMatter, ruleText, whyNotAdd, whyNotDeleteGroup } from './group-change.ts'
-import { ALL, block, far, group, near, rule, world } from './groups.fixture.ts'
+import { ALL, association, block, far, group, near, rule, world } from './groups.fixture.ts'
 import type { Document } from './network.ts'
 import { limits } from './quotas.ts'
-import type { SecurityGroup } from './security-group.ts'
+import type { RulePeer, SecurityGroup } from './security-group.ts'
 
 describe('what may be added', () => {
   const port = (n: number): RuleMatter => ({
@@ -41,19 +41,26 @@ describe('what may be added', () => {
 
 describe('a group may be deleted', () => {
   const free = group('sg-free', 'vpc-near')
-  const named = (by: SecurityGroup, vpcId: string) =>
-    rule('sgr-9', ALL, { kind: 'group', groupId: 'sg-free', ownerId: '111111111111', vpcId }, by)
+  const asPeer = { kind: 'group', groupId: 'sg-free', ownerId: '111111111111', vpcId: 'vpc-near' } as const
+  const named = (by: SecurityGroup, peer: RulePeer = asPeer) => rule('sgr-9', ALL, peer, by)
 
   test.each<readonly [string, SecurityGroup, readonly Document[], string | undefined]>([
     ['if nothing has or names it', free, [], undefined],
-    ['if it names itself', free, [named(free, 'vpc-near')], undefined],
-    ['if only a peer’s rule names it', free, [named(far, 'vpc-near')], undefined],
+    ['if it names itself', free, [named(free)], undefined],
+    ['if only a peer’s rule names it', free, [named(far, { ...asPeer, peeringId: 'pcx-1' })], undefined],
     [
-      'not if a rule of its VPC names it',
+      'not if a rule of a VPC that it served names it',
       free,
-      [named(near, 'vpc-near')],
+      [named(far)],
       'resource sg-free has a dependent object',
     ],
+    [
+      'not if it serves another VPC',
+      free,
+      [association('sg-free', 'vpc-far')],
+      'resource sg-free has a dependent object',
+    ],
+    ['not if a rule of its VPC names it', free, [named(near)], 'resource sg-free has a dependent object'],
     ['not if an interface has it', near, [], 'resource sg-near has a dependent object'],
     [
       'not if it is the default group',

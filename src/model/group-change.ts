@@ -106,8 +106,8 @@ function weight(network: Network, region: string, { peer }: RuleMatter, family: 
 }
 
 /**
- * Refuses: CannotDelete (a default group), DependencyViolation (an interface or a link has it, a rule of the VPC names it);
- * in EC2-Classic InvalidGroup.Reserved and InvalidGroup.InUse.
+ * Refuses: CannotDelete (a default group), DependencyViolation (an interface or a link has it, a rule names it that needs no
+ * peering for that, another VPC is associated with it); in EC2-Classic InvalidGroup.Reserved and InvalidGroup.InUse.
  */
 export function whyNotDeleteGroup(network: Network, group: SecurityGroup): Refusal | undefined {
   const inClassic = isClassic(network, group)
@@ -124,11 +124,11 @@ export function whyNotDeleteGroup(network: Network, group: SecurityGroup): Refus
 function isInUse(network: Network, group: SecurityGroup): boolean {
   const isNamed = network.securityGroupRules
     .where('refers', group.id)
-    .some(rule => rule.vpcId === group.vpcId && rule.groupId !== group.id)
+    .some(({ peer, groupId }) => peer.kind === 'group' && !peer.peeringId && groupId !== group.id)
+  const bearers = [network.networkInterfaces, network.vpcEndpoints, network.groupAssociations] as const
   return (
     isNamed ||
-    network.networkInterfaces.count('group', group.id) > 0 ||
-    network.vpcEndpoints.count('group', group.id) > 0 ||
+    bearers.some(collection => collection.count('group', group.id) > 0) ||
     network.instances.count('linkGroup', group.id) > 0
   )
 }

@@ -1,7 +1,8 @@
 /**
- * A security group rule may name a group of the same VPC, or of one that is peered with it in the same Region, also of
- * another account. Source: VPC Peering Guide, "Update your security groups to reference peer security groups".
+ * A security group rule may name a group that serves its VPC, or one of a VPC that is peered with it in the same Region,
+ * also of another account. Source: VPC Peering Guide, "Update your security groups to reference peer security groups".
  */
+import { serves } from './group-association.ts'
 import type { Network } from './network.ts'
 import { isInterRegion, type Peering, type PeeringState, peerOf } from './peering.ts'
 import { type Refusal, refuse } from './refusals.ts'
@@ -20,7 +21,15 @@ const activePeeringBetween = (network: Network, vpcId: string, otherVpcId: strin
 
 /** Whether rules of a VPC may name a group and find it there. */
 export const isInReach = (network: Network, vpcId: string, group: SecurityGroup): boolean =>
-  group.vpcId === vpcId || activePeeringBetween(network, vpcId, group.vpcId) !== undefined
+  serves(network, group, vpcId) || activePeeringBetween(network, vpcId, group.vpcId) !== undefined
+
+/** Of some VPCs, those whose addresses rules of a VPC may mean: itself and its peers. */
+export const joinedWith = (network: Network, vpcId: string, others: Iterable<string>): ReadonlySet<string> =>
+  new Set(
+    [...new Set(others)].filter(
+      other => other === vpcId || activePeeringBetween(network, vpcId, other) !== undefined,
+    ),
+  )
 
 /** Refuses: InvalidGroup.NotFound, for a group whose VPC is another one and not peered. */
 export function whyNotRefer(
@@ -36,13 +45,15 @@ export function whyNotRefer(
 /** The group as the peer of a rule; ask `whyNotRefer` first. */
 export function groupPeer(network: Network, from: SecurityGroup, to: SecurityGroup): GroupPeer {
   const { id: groupId, ownerId, vpcId } = to
-  const peering = vpcId === from.vpcId ? undefined : activePeeringBetween(network, from.vpcId, vpcId)
+  const peering = serves(network, to, from.vpcId)
+    ? undefined
+    : activePeeringBetween(network, from.vpcId, vpcId)
   return { kind: 'group', groupId, ownerId, vpcId, ...(peering && { peeringId: peering.id }) }
 }
 
 /**
  * By which peering a rule reaches its group, and how that one is: today's, where the two VPCs have been peered again, else
- * the one it was made with, which has ended. Undefined for a group of the same VPC.
+ * the one it was made with, which has ended. Undefined for a group that served the rule's VPC then.
  */
 export function peeringOf(
   network: Network,

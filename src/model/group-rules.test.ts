@@ -38,7 +38,7 @@ describe('the rule that lets a flow pass', () => {
   ]
   const which = (remote: string, payload: Payload, state: PeeringState = 'active') => {
     const { view } = world(peering(state))
-    return whichRule(view, rules, { remote: address(remote), payload })?.id
+    return whichRule(view, rules, { vpcId: 'vpc-near', remote: address(remote), payload })?.id
   }
 
   test.each([

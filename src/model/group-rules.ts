@@ -4,14 +4,16 @@
  * Source: VPC User Guide, "Security group rules"; VPC Peering Guide, "Update your security groups".
  */
 import { type Address, holds } from './cidr.ts'
-import { isInReach } from './group-reference.ts'
+import { isInReach, joinedWith } from './group-reference.ts'
 import { blocksOfList } from './named-prefix-list.ts'
 import type { Network } from './network.ts'
+import type { NetworkInterface } from './network-interface.ts'
 import type { Payload } from './packet.ts'
 import type { Protocol, SecurityGroup, SecurityGroupRule } from './security-group.ts'
 
-/** What leaves for, or comes from, a remote address. */
+/** What leaves a VPC for, or comes there from, a remote address. */
 export interface Flow {
+  readonly vpcId: string
   readonly remote: Address
   readonly payload: Payload
 }
@@ -34,9 +36,9 @@ export const ownRulesOf = (
 export const whichRule = (
   network: Network,
   rules: readonly SecurityGroupRule[],
-  { remote, payload }: Flow,
+  { vpcId, remote, payload }: Flow,
 ): SecurityGroupRule | undefined =>
-  rules.find(rule => covers(rule.protocol, payload) && means(network, rule, remote))
+  rules.find(rule => covers(rule.protocol, payload) && means(network, rule, vpcId, remote))
 
 /** Ports are those of the destination, in both directions; -1 is any type or code of ICMP. */
 export function covers(protocol: Protocol, payload: Payload): boolean {
@@ -49,7 +51,12 @@ export function covers(protocol: Protocol, payload: Payload): boolean {
 
 const isOrAny = (wanted: number, actual: number): boolean => wanted === -1 || wanted === actual
 
-function means(network: Network, { peer, vpcId, region }: SecurityGroupRule, remote: Address): boolean {
+function means(
+  network: Network,
+  { peer, region }: SecurityGroupRule,
+  vpcId: string,
+  remote: Address,
+): boolean {
   switch (peer.kind) {
     case 'cidr':
       return holds(peer.cidr, remote)
@@ -63,15 +70,34 @@ function means(network: Network, { peer, vpcId, region }: SecurityGroupRule, rem
 }
 
 /**
- * What a rule of a VPC means by a group: the private addresses of all interfaces that have it, whether their instances
- * are up or not, and of the instances of EC2-Classic that are linked with it, if the group is of the same VPC or of one with an active peering. Nothing once the peering has ended:
- * the rule is stale, and another peer may use the same addresses.
+ * What a rule means by a group in a VPC: the private addresses of the interfaces that have it there or in a peer of the
+ * VPC, whether their instances are up or not, and of the instances of EC2-Classic that are linked there with it, if the group
+ * serves the VPC or is a peer's. Nothing once the peering has ended: the rule is stale, and another peer may use the same
+ * addresses.
  */
 export function groupAddresses(network: Network, vpcId: string, groupId: string): readonly Address[] {
   const group = network.securityGroups.get(groupId)
   if (!group || !isInReach(network, vpcId, group)) return []
+  const holders = holdersOf(network, groupId)
+  const near = joinedWith(
+    network,
+    vpcId,
+    holders.map(one => one.vpcId),
+  )
+  return holders.filter(one => near.has(one.vpcId)).flatMap(one => one.addresses)
+}
+
+/** What has a group, by itself or by its link, and in which VPC. */
+function holdersOf(
+  network: Network,
+  groupId: string,
+): readonly Pick<NetworkInterface, 'vpcId' | 'addresses'>[] {
   const linked = network.instances
     .where('linkGroup', groupId)
-    .flatMap(({ id }) => network.networkInterfaces.where('instance', id))
-  return [...network.networkInterfaces.where('group', groupId), ...linked].flatMap(one => one.addresses)
+    .flatMap(({ id, classicLink }) =>
+      network.networkInterfaces
+        .where('instance', id)
+        .map(({ vpcId, addresses }) => ({ vpcId: classicLink?.vpcId ?? vpcId, addresses })),
+    )
+  return [...network.networkInterfaces.where('group', groupId), ...linked]
 }

@@ -1,9 +1,16 @@
 /** Two VPCs with a group in each, and interfaces that have them: what the tests of groups and their rules stand on. */
 import { address, cidr } from './cidr.ts'
+import { associationId } from './group-association.ts'
 import { type Document, LiveNetwork, put } from './network.ts'
 import type { NetworkInterface } from './network-interface.ts'
 import type { Peering, PeeringState } from './peering.ts'
-import type { Protocol, RulePeer, SecurityGroup, SecurityGroupRule } from './security-group.ts'
+import type {
+  GroupAssociation,
+  Protocol,
+  RulePeer,
+  SecurityGroup,
+  SecurityGroupRule,
+} from './security-group.ts'
 
 const place = { ownerId: '111111111111', region: 'us-east-1' }
 const made = { ...place, tags: {}, createdAt: 0 } as const
@@ -19,6 +26,15 @@ export const group = (id: string, vpcId: string, name = id): SecurityGroup => ({
 })
 export const near = group('sg-near', 'vpc-near')
 export const far = group('sg-far', 'vpc-far')
+
+export const association = (groupId: string, vpcId: string): GroupAssociation => ({
+  kind: 'group-association',
+  id: associationId(groupId, vpcId),
+  ...place,
+  groupId,
+  vpcId,
+  tags: {},
+})
 
 export const rule = (id: string, protocol: Protocol, peer: RulePeer, of = near): SecurityGroupRule => ({
   kind: 'security-group-rule',

@@ -23,7 +23,7 @@ import { isAccepted, isOutstanding, type Peering, pairKey, sidesOf } from './pee
 import type { PrefixList } from './prefix-list.ts'
 import type { Role, TemporaryCredentials, User } from './principal.ts'
 import type { Route, RouteTable, RouteTableAssociation } from './route-table.ts'
-import type { SecurityGroup, SecurityGroupRule } from './security-group.ts'
+import type { GroupAssociation, SecurityGroup, SecurityGroupRule } from './security-group.ts'
 import type { Subnet } from './subnet.ts'
 import type { Vpc } from './vpc.ts'
 import type { VpcEndpoint } from './vpc-endpoint.ts'
@@ -111,6 +111,7 @@ const collections = {
     association: a => (a.association ? [a.association.id] : []),
   }),
   securityGroups: kept<SecurityGroup>()({ place, vpc }),
+  groupAssociations: kept<GroupAssociation>()({ place, vpc, group: a => [a.groupId] }),
   securityGroupRules: kept<SecurityGroupRule>()({
     place,
     group: r => [r.groupId],
@@ -184,6 +185,7 @@ const collectionOf = {
   'vpn-connection': 'vpnConnections',
   'elastic-address': 'elasticAddresses',
   'security-group': 'securityGroups',
+  'group-association': 'groupAssociations',
   'security-group-rule': 'securityGroupRules',
   'network-acl': 'networkAcls',
   'network-acl-association': 'networkAclAssociations',

@@ -466,6 +466,18 @@ const sentences = {
     `Invalid value '${protocol}' for protocol. Rules of EC2-Classic security groups are for tcp, udp or icmp.`,
   'InvalidParameterValue/classic-peer': () =>
     'Rules of EC2-Classic security groups name IPv4 CIDR blocks or EC2-Classic security groups.',
+  'UnsupportedOperation/associate-default-group': (id: string) =>
+    `The default security group ${id} cannot be associated with other VPCs.`,
+  'UnsupportedOperation/associate-classic': (id: string) =>
+    `The security group ${id} is of EC2-Classic and cannot be associated with a VPC.`,
+  'UnsupportedOperation/associate-default-vpc': (id: string) =>
+    `Security groups cannot be associated with or from the default VPC ${id}.`,
+  'InvalidParameterValue/associate-own-vpc': (id: string, vpcId: string) =>
+    `The security group ${id} belongs to ${vpcId} and needs no association with it.`,
+  'Resource.AlreadyAssociated/security-group': (id: string, vpcId: string) =>
+    `The security group ${id} is already associated with ${vpcId}.`,
+  'InvalidAssociationID.NotFound/security-group': (id: string, vpcId: string) =>
+    `The security group ${id} is not associated with ${vpcId}.`,
   'InvalidParameterValue/not-ascii': (text: string, parameter: string) =>
     `Value (${text}) for parameter ${parameter} is invalid. Character sets beyond ASCII are not supported.`,
   'InvalidParameterValue/group-text': (what: 'name' | 'description') =>

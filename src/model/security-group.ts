@@ -10,6 +10,13 @@ export interface SecurityGroup extends Owned {
   readonly createdAt: number
 }
 
+/** That a group serves another VPC beside its own. */
+export interface GroupAssociation extends Owned {
+  readonly kind: 'group-association'
+  readonly groupId: string
+  readonly vpcId: string
+}
+
 export interface SecurityGroupRule extends Owned {
   readonly kind: 'security-group-rule'
   readonly groupId: string

@@ -21,6 +21,7 @@ const vpcBlockers = {
     network.networkAcls.where('vpc', id).some(acl => !acl.isDefault),
   'security group of its own': (network, { id }) =>
     network.securityGroups.where('vpc', id).some(group => group.name !== 'default'),
+  'security group of another VPC': (network, { id }) => network.groupAssociations.count('vpc', id) > 0,
   'internet gateway': (network, { id }) => network.internetGateways.count('vpc', id) > 0,
   'egress-only internet gateway': (network, { id }) => network.egressOnlyGateways.count('vpc', id) > 0,
   'virtual private gateway': (network, { id }) => network.vpnGateways.count('vpc', id) > 0,

@@ -3,6 +3,7 @@
  * the peer in.
  */
 import { type Cidr, contains, overlaps } from '../model/cidr.ts'
+import { serves } from '../model/group-association.ts'
 import { rulesOf } from '../model/group-rules.ts'
 import { blocksOfList } from '../model/named-prefix-list.ts'
 import type { Network } from '../model/network.ts'
@@ -117,7 +118,7 @@ function rulesFor(network: Network, vpcId: string, peer: Vpc): readonly Security
   const names = ({ peer: from, region }: SecurityGroupRule) => {
     switch (from.kind) {
       case 'group':
-        return from.vpcId === peer.id
+        return serves(network, { id: from.groupId, vpcId: from.vpcId }, peer.id)
       case 'prefix-list':
         return blocksOfList(network, region, from.prefixListId).some(meets)
       case 'cidr':

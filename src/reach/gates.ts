@@ -20,7 +20,7 @@ export function* passGroups(
   }
   const rules = one.groups.flatMap(id => rulesOf(network, id, way))
   const remote = way === 'egress' ? packet.destination : packet.source
-  const matched = whichRule(network, rules, { remote, payload: packet.payload })
+  const matched = whichRule(network, rules, { vpcId: one.vpcId, remote, payload: packet.payload })
   yield matched ? { ...hop, matched: matched.id } : hop
   if (matched) return undefined
   return stop(rules.length > 0 ? 'ENI_SG_RULES_MISMATCH' : 'SG_HAS_NO_RULES', one.id)

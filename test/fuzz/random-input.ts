@@ -132,9 +132,10 @@ export class RandomInput {
 
   #text(name: string, { values }: Scalar): string {
     if (values && this.#random() < 0.95) return this.pick([...values])
+    const related = this.#related(name)
+    if (related !== undefined) return related
     if (name === 'Ipv6CidrBlock' && this.#random() < 0.7) return this.#blockOfNamed()
     if (/Cidr/i.test(name)) return this.pick(BLOCKS)
-    if (name === 'ServiceName') return this.#service()
     if (name === 'Groups' && this.#random() < 0.9) return this.#groupOfNamed()
     if (name === 'AttachmentId') return this.#attachment()
     if (name === 'VpnTunnelOutsideIpAddress') return this.#tunnel()
@@ -163,6 +164,18 @@ export class RandomInput {
     const latest = [...this.#network.natGateways.values()].slice(-20)
     const ids = latest.flatMap(one => one.addresses.slice(1).flatMap(a => a.elastic?.associationId ?? []))
     return ids.length > 0 ? this.pick(ids) : 'eipassoc-12345678'
+  }
+
+  /** The name of a shared service; now and then a group that serves another VPC, and mostly that VPC after it. */
+  #related(name: string): string | undefined {
+    if (name === 'ServiceName') return this.#service()
+    if (name === 'GroupId' && this.#random() < 0.1) {
+      const [latest] = this.#network.groupAssociations.where('place', placeKey(this.#place)).slice(-1)
+      if (latest) this.#named = latest.groupId
+      return latest?.groupId
+    }
+    const served = this.#network.groupAssociations.where('group', this.#named)
+    return name === 'VpcId' && served.length > 0 && this.#random() < 0.7 ? this.pick(served).vpcId : undefined
   }
 
   /** The name of one of the latest endpoint services of the Region. */
@@ -366,6 +379,8 @@ const SENSIBLE: Readonly<Record<string, readonly Choice[]>> = {
     { RouteTableId: ANY, SubnetId: ANY },
     { RouteTableId: ANY, GatewayId: ANY },
   ],
+  AssociateSecurityGroupVpc: [{ GroupId: ANY, VpcId: ANY }],
+  DisassociateSecurityGroupVpc: [{ GroupId: ANY, VpcId: ANY }],
   AttachVpnGateway: [{ VpnGatewayId: ANY, VpcId: ANY }],
   CreateCustomerGateway: [
     { Type: 'ipsec.1', IpAddress: '203.0.113.1' },
