@@ -5,9 +5,9 @@ import { defineConfig } from 'rolldown'
  * bin/isthmus runs them while they are newer than the source, and else the source itself.
  */
 export default defineConfig({
-  input: { main: 'src/cli/main.ts' },
+  input: { main: 'src/cli/main.ts', 'kernel-process': 'src/drivers/linux/kernel/process.ts' },
   platform: 'node',
-  external: ['better-sqlite3'],
+  external: ['better-sqlite3', 'koffi'],
   output: {
     dir: 'dist',
     format: 'esm',

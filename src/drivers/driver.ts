@@ -7,6 +7,8 @@
  * touched · fail closed – the drop is there before the port is up · small blast radius – a failure names its part and
  * stops no other · order – what is needed comes first.
  */
+import type { Socket } from 'node:dgram'
+import type { Server } from 'node:net'
 import type { Part, PartId } from '../fabric/fabric.ts'
 
 export interface Driver<
@@ -28,6 +30,11 @@ export interface Driver<
   locate(id: string): Promise<Location | undefined>
   /** Where all packets of a VPC's network interface pass; undefined if it is not there. */
   tap(vpcId: string, interfaceId: string): Promise<Tap | undefined>
+  /**
+   * A socket in the router of a VPC or in a gateway's own namespace, bound to one of its addresses; or, if a host is named,
+   * in that host's. Absent: this data plane has none. Rejects if the namespace is not there.
+   */
+  listen?(part: PartId, at: SocketAddress, hostId?: string): Promise<Socket | Server>
   /** Takes everything away that bears our mark. */
   down(): Promise<void>
 }
@@ -35,6 +42,12 @@ export interface Driver<
 export interface Failure {
   readonly part: PartId
   readonly reason: string
+}
+
+export interface SocketAddress {
+  readonly protocol: 'udp' | 'tcp'
+  readonly address: string
+  readonly port: number
 }
 
 /** The file of a network namespace. */

@@ -1,6 +1,5 @@
 /**
- * Takes the steps, phase by phase: in a phase, one question per part, namespace and tool, side by side. (Not one for
- * several parts: `ip` ends, with all that it has still to do, at the first value that makes no sense to it.) A part that
+ * Takes the steps, phase by phase: in a phase, one question per part, namespace and tool, side by side. A part that
  * failed is left alone from there on, as safe as the phases before made it; the others go on.
  */
 import type { PartId } from '../../fabric/fabric.ts'
@@ -47,23 +46,28 @@ async function take(sources: Sources, batch: Batch): Promise<readonly Failure[]>
 
 /** Each answers with the reason of a failure, or throws it. */
 const TOOLS: Record<Step['tool'], (sources: Sources, batch: Batch) => Promise<string | undefined>> = {
-  async ip({ consoles }, { namespace, steps }) {
-    const { failures } = await consoles.ip(namespace, commandsOf(steps))
+  async ip({ kernel }, { namespace, steps }) {
+    const commands = commandsOf(steps)
+    const failures = await (namespace === undefined
+      ? kernel.found(undefined, commands)
+      : kernel.ip(namespace, commands))
     const [failed] = [...failures].filter(([at, reason]) => !(steps[at]?.removes && GONE.test(reason)))
     return failed && `${steps[failed[0]]?.command}: ${failed[1]}`
   },
-  async nft({ consoles }, batch) {
-    await consoles.nft(namespaceOf(batch), commandsOf(batch.steps))
+  async nft({ kernel }, batch) {
+    await kernel.nft(namespaceOf(batch), commandsOf(batch.steps))
     return undefined
   },
-  async sysctl({ consoles }, batch) {
-    await consoles.sysctl(namespaceOf(batch), commandsOf(batch.steps))
+  async carrier({ kernel }, batch) {
+    const [reason] = (await kernel.carrier(namespaceOf(batch), commandsOf(batch.steps))).values()
+    return reason
+  },
+  async sysctl({ kernel }, batch) {
+    await kernel.sysctl(namespaceOf(batch), commandsOf(batch.steps))
     return undefined
   },
-  async vacate({ consoles }, { steps }) {
-    const namespaces = commandsOf(steps)
-    await Promise.all(namespaces.map(namespace => consoles.close(namespace)))
-    await endOccupants(namespaces)
+  async vacate(_, { steps }) {
+    await endOccupants(commandsOf(steps))
     return undefined
   },
   async register({ register }, { part, steps }) {
@@ -76,8 +80,8 @@ const TOOLS: Record<Step['tool'], (sources: Sources, batch: Batch) => Promise<st
   },
 }
 
-/** How `ip` says that what is to be removed is not there. */
-const GONE = /Cannot find device|No such (?:process|file or directory|device)|Cannot assign requested address/
+/** How the kernel says that what is to be removed is not there. */
+const GONE = /Cannot find device|no such (?:process|file or directory|device)|address not available/
 
 const commandsOf = (steps: readonly Step[]): readonly string[] => steps.map(step => step.command)
 

@@ -3,14 +3,7 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { UNSHARE } from './holder.ts'
-
-/** What must be there, and the Debian package that has it. */
-const PROGRAMS = [
-  { program: 'ip', version: '-V', package: 'iproute2' },
-  { program: 'nft', version: '-v', package: 'nftables' },
-  { program: 'nsenter', version: '-V', package: 'util-linux' },
-  { program: 'sysctl', version: '-V', package: 'procps' },
-] as const
+import { createKernel } from './kernel/kernel.ts'
 
 /** What a machine may have set against user namespaces. */
 const SWITCHES = [
@@ -28,18 +21,16 @@ export const isRoot = (): boolean => process.getuid?.() === 0
 /** Nothing, if this user can have the Linux data plane here (without root: by way of holder.ts); else why not, in plain words. */
 export async function canRun(): Promise<string | undefined> {
   if (process.platform !== 'linux') return 'this is not Linux'
-  for (const { program, version, package: from } of PROGRAMS) {
-    if (!(await succeeds(program, version)))
-      return `the program ${program} is missing (Debian package ${from})`
+  if (!(await succeeds('nsenter', '-V'))) return 'the program nsenter is missing (Debian package util-linux)'
+  if (!isRoot()) return (await succeeds(...UNSHARE, 'true')) ? undefined : whyNoUserNamespace()
+  const kernel = createKernel()
+  try {
+    return await kernel.probe(undefined)
+  } catch {
+    return "network namespaces are not allowed here, or nftables' library is missing (Debian package libnftables1)"
+  } finally {
+    await kernel.close()
   }
-  const user = isRoot() ? ['unshare'] : UNSHARE
-  if (!isRoot() && !(await succeeds(...UNSHARE, 'true'))) return whyNoUserNamespace()
-  if (!(await succeeds(...user, '--net', 'true'))) return 'this machine does not allow network namespaces'
-  const veth = ['link', 'add', 'one', 'type', 'veth', 'peer', 'name', 'other']
-  if (!(await succeeds(...user, '--net', 'ip', ...veth))) return 'this kernel has no veth'
-  if (!(await succeeds(...user, '--net', 'nft', 'add', 'table', 'inet', 'isthmus')))
-    return 'this kernel has no nftables'
-  return undefined
 }
 
 function whyNoUserNamespace(): string {

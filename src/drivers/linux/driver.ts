@@ -2,16 +2,15 @@
  * The data plane of one Linux machine: a namespace with routing and firewall per VPC, a namespace per instance and per
  * gateway, a veth per network interface, peering and gateway. How it is laid out: wanted.ts and firewall.ts. How it is
  * called and known as ours: names.ts and ownership.ts. Needs root, its own or that of a user namespace (holder.ts),
- * iproute2, nftables, util-linux and procps.
+ * nftables' library, and util-linux to run commands inside.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PartId } from '../../fabric/fabric.ts'
 import type { Driver, Location } from '../driver.ts'
 import { apply } from './apply.ts'
-
-import { createConsoles } from './consoles.ts'
-import { createNames, deviceName, netnsFile } from './names.ts'
+import { createKernel } from './kernel/kernel.ts'
+import { createNames, deviceName, idOf, netnsFile } from './names.ts'
 import { type Observed, observe, ourNamespaces, type Sources } from './observe.ts'
 import { endOccupants } from './occupants.ts'
 import { partOfHome } from './ownership.ts'
@@ -24,15 +23,13 @@ export interface LinuxOptions {
   readonly mark: string
   /** Where the register is; on a file system that ends with the machine. */
   readonly runDirectory?: string
-  /** The longest a question to one namespace may take, in milliseconds. */
-  readonly within?: number
 }
 
 export function createLinuxDriver(options: LinuxOptions): Driver<Observed, Step> {
-  const { mark, runDirectory = '/run/isthmus', within = 10_000 } = options
+  const { mark, runDirectory = '/run/isthmus' } = options
   const sources: Sources = {
     names: createNames(mark),
-    consoles: createConsoles({ most: 64, atOnce: 8, idle: 10_000, within }),
+    kernel: createKernel(),
     register: createRegister(join(runDirectory, mark)),
   }
   return {
@@ -47,6 +44,7 @@ export function createLinuxDriver(options: LinuxOptions): Driver<Observed, Step>
       const location = locate(sources, vpcId)
       return location && { ...location, device: deviceName(interfaceId) }
     },
+    listen: (part, at, hostId = idOf(part)) => sources.kernel.socket(sources.names.namespace(hostId), at),
     down: () => down(sources),
   }
 }
@@ -62,15 +60,14 @@ async function list({ names, register }: Sources): Promise<readonly PartId[]> {
 }
 
 /** Cables and all else go with the namespaces. Throws if a namespace stays. */
-async function down({ names, consoles, register }: Sources): Promise<void> {
+async function down({ names, kernel, register }: Sources): Promise<void> {
   const namespaces = await ourNamespaces(names)
-  await consoles.close()
   await endOccupants(namespaces)
-  const { failures } = await consoles.ip(
+  const failures = await kernel.found(
     undefined,
     namespaces.map(namespace => `netns del ${namespace}`),
   )
-  await consoles.close()
+  await kernel.close()
   const [failure] = failures.values()
   if (failure !== undefined) throw new Error(failure)
   await register.clear()

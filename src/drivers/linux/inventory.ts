@@ -68,6 +68,8 @@ export const cablesByText = (cables: readonly Cable[]): ReadonlyMap<string, Cabl
 const KINDS = {
   sysctl: { add: 'sysctl', remove: undefined },
   rule: { add: 'rule add', remove: 'rule del' },
+  /** A routing rule for IPv6. */
+  rule6: { add: 'rule6 add', remove: 'rule6 del' },
   link: { add: 'link set', remove: undefined },
   ntable: { add: 'ntable change', remove: undefined },
   address: { add: 'address add', remove: 'address del' },
@@ -80,6 +82,9 @@ type LineKind = keyof typeof KINDS
 const ORDER = Object.keys(KINDS)
 
 export const kindOf = (line: string): LineKind => line.slice(0, line.indexOf(' ')) as LineKind
+
+/** It says which routing table is asked, in either family. */
+export const isRule = (line: string): boolean => /^rule6? /.test(line)
 
 /** The place of a line in the order of making: its kind, and a link comes up after its other properties are set. */
 export const rank = (line: string): number =>
@@ -117,6 +122,6 @@ export function place(line: string): string {
 
 /** The device without which the line cannot be; rules name devices but do not need them. */
 export function deviceOf(line: string): string | undefined {
-  if (kindOf(line) === 'rule') return undefined
-  return / dev (\S+)/.exec(line)?.[1] ?? /^sysctl net\.ipv4\.conf\.(\S+)\.\w+=/.exec(line)?.[1]
+  if (isRule(line)) return undefined
+  return / dev (\S+)/.exec(line)?.[1] ?? /^sysctl net\.ipv[46]\.conf\.(\S+)\.\w+=/.exec(line)?.[1]
 }

@@ -1,7 +1,7 @@
 /** The steps that make the lines of one namespace from those that are there. */
 import type { PartId } from '../../fabric/fabric.ts'
 import type { Difference, Going } from './difference.ts'
-import { adding, deviceOf, endText, kindOf, place, rank, removing } from './inventory.ts'
+import { adding, deviceOf, endText, isRule, kindOf, place, rank, removing } from './inventory.ts'
 import { BIRTH_RULES } from './lines.ts'
 import { isRouter, isTenants } from './ownership.ts'
 import type { PartStep } from './step.ts'
@@ -36,7 +36,7 @@ function addition(part: PartId, line: string, namespace: string): PartStep {
 
 /** It can be before there is any cable: the kernel says that no gateway is valid where `lo` has never been up. */
 const isBorn = (line: string): boolean =>
-  kindOf(line) === 'rule' || ['all', 'default', 'lo'].includes(deviceOf(line) ?? '')
+  isRule(line) || ['all', 'default', 'lo'].includes(deviceOf(line) ?? '')
 
 function phaseOf(part: PartId, namespace: string): PartStep['phase'] {
   if (!part.startsWith('vpc/')) return 'link'

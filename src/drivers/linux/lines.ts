@@ -8,6 +8,8 @@ export const BIRTH_RULES = [
   'rule priority 0 lookup local',
   'rule priority 32766 lookup main',
   'rule priority 32767 lookup default',
+  'rule6 priority 0 lookup local',
+  'rule6 priority 32766 lookup main',
 ]
 
 /** Forwarding and proxy ARP on; no reverse path filter, for routing is by mark and the firewall knows who may send. */

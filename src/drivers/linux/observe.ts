@@ -4,21 +4,15 @@
  */
 import { readdir } from 'node:fs/promises'
 import type { PartId } from '../../fabric/fabric.ts'
-import { NoNamespace } from './console.ts'
-import type { Consoles } from './consoles.ts'
 import { type Cable, cablesByText, deviceOf, type End, endText, type Inventory, kindOf } from './inventory.ts'
+import type { Kernel } from './kernel/kernel.ts'
+import { NoNamespace } from './kernel/no-namespace.ts'
+import type { Device, Reading } from './kernel/read.ts'
 import { hostOfAlias, idBehind, type Names, NETNS_DIRECTORY } from './names.ts'
 import { guestOf, hasFirewall, homeOf, isRouter, isTenants, isTrunk, owns } from './ownership.ts'
-import {
-  type Device,
-  INSTANCE_QUESTIONS,
-  type Reading,
-  ROUTER_QUESTIONS,
-  readInstance,
-  readRouter,
-} from './reading.ts'
 import type { Register } from './register.ts'
 import { parseRuleset, type Ruleset } from './ruleset.ts'
+import { seenInRouter, seenOfTenant } from './seen.ts'
 
 export interface Observed {
   /** Every namespace with our mark, looked into or not. */
@@ -31,7 +25,7 @@ export interface Observed {
 
 export interface Sources {
   readonly names: Names
-  readonly consoles: Consoles
+  readonly kernel: Kernel
   readonly register: Register
 }
 
@@ -112,16 +106,13 @@ async function lookInto(
   return answers.flat()
 }
 
-async function read({ consoles }: Sources, namespace: string): Promise<Reading> {
-  const questions = isTenants(namespace) ? INSTANCE_QUESTIONS : ROUTER_QUESTIONS
-  const { lines, failures } = await consoles.ip(namespace, questions)
-  const [failure] = failures.values()
-  if (failure !== undefined) throw new Error(`${namespace} cannot be read: ${failure}`)
-  return isTenants(namespace) ? readInstance(lines) : readRouter(lines)
+async function read({ kernel }: Sources, namespace: string): Promise<Reading> {
+  const reading = await kernel.read(namespace)
+  return isTenants(namespace) ? seenOfTenant(reading) : seenInRouter(reading)
 }
 
-const readRuleset = async ({ consoles }: Sources, namespace: string): Promise<Ruleset> =>
-  parseRuleset(await consoles.nft(namespace, ['list ruleset']))
+const readRuleset = async ({ kernel }: Sources, namespace: string): Promise<Ruleset> =>
+  parseRuleset(await kernel.nft(namespace, ['list ruleset']))
 
 /** The owner's namespaces at the other ends of its cables, as their aliases say: hosts of a VPC, sites of a gateway. */
 const namespacesBehind = (

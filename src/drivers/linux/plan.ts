@@ -2,7 +2,7 @@
 import type { Part, PartId } from '../../fabric/fabric.ts'
 import { command } from './command.ts'
 import { compare, type Difference, type Going, goingIn } from './difference.ts'
-import { NOTHING } from './inventory.ts'
+import { type End, NOTHING } from './inventory.ts'
 import { lineSteps } from './line-steps.ts'
 import type { Names } from './names.ts'
 import type { Observed } from './observe.ts'
@@ -32,6 +32,7 @@ function steps(difference: Difference, going: Going): readonly PartStep[] {
     ...firewallSteps(difference),
     ...plugging(difference),
     ...namespacesWithLines(difference, going).flatMap(namespace => lineSteps(difference, namespace, going)),
+    ...settling(difference),
   ]
 }
 
@@ -90,6 +91,23 @@ function plugging({ plugged }: Difference): readonly PartStep[] {
       command`link add ${one.device} netns ${one.namespace} type veth` +
       command` peer name ${other.device} netns ${other.namespace}`,
   }))
+}
+
+/** Both ends of every cable of which an end comes up: the one that was up before sees its carrier only now. */
+function settling({ wanted, found }: Difference): readonly PartStep[] {
+  const isUp = ({ namespace, device }: End) => found.lines.get(namespace)?.has(`link dev ${device} up`)
+  return [...wanted.cables].flatMap(([text, { ends }]) =>
+    found.cables.has(text) && ends.every(isUp)
+      ? []
+      : ends.map(
+          ({ namespace, device }): PartStep => ({
+            phase: 'settle',
+            tool: 'carrier',
+            namespace,
+            command: device,
+          }),
+        ),
+  )
 }
 
 /** Where there are lines to make, or to remove from what stays. */

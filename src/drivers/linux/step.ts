@@ -2,8 +2,8 @@
  * A step: one command in one place. The phases are the order for all parts together: first it is written down where
  * things will be; then what must not carry packets any more is unplugged and its namespaces go; then come the new
  * namespaces with their firewall, settings and routing rules, while no cable is in yet; then the cables, the ends of
- * peerings (routes go over them), the routers' side, and last the instances' side: before that no interface has a
- * carrier.
+ * peerings (routes go over them), the routers' side, and the instances' side: before that no interface has a
+ * carrier. Last it is awaited that what came up carries packets.
  */
 import type { PartId } from '../../fabric/fabric.ts'
 
@@ -18,14 +18,15 @@ const PHASES = [
   'link',
   'router',
   'instance',
+  'settle',
   'forget',
 ] as const
 
 export interface Step {
   readonly part: PartId
   readonly phase: (typeof PHASES)[number]
-  /** `vacate` ends what runs in a namespace; `register` notes where things are. */
-  readonly tool: 'register' | 'vacate' | 'ip' | 'nft' | 'sysctl'
+  /** `vacate` ends what runs in a namespace; `register` notes where things are; `carrier` waits until a device carries packets. */
+  readonly tool: 'register' | 'vacate' | 'ip' | 'nft' | 'sysctl' | 'carrier'
   /** Where; absent: where the server runs. */
   readonly namespace?: string
   readonly command: string

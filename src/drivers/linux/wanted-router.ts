@@ -51,6 +51,7 @@ function routerLines(router: Router): readonly string[] {
     ...[...router.gateways, ...resolver, ...metadata].filter(isIpv4Address).map(ownAddress),
     ...[...router.peerings, ...router.uplinks].map(edgeRule),
     'rule priority 0 lookup local',
+    'rule6 priority 0 lookup local',
     command`rule priority ${PRIORITY.local} lookup ${LOCAL_TABLE}`,
     command`rule priority ${PRIORITY.end} blackhole`,
     ...router.blocks.filter(isIpv4Block).map(block => localRoute(command`blackhole ${block}`)),

@@ -1,0 +1,33 @@
+/** Sockets that are bound in a namespace and stay in it, whoever uses them. */
+import type { SocketAddress } from '../../driver.ts'
+import { addressBytes, familyOf, INET } from './addresses.ts'
+import { bindSocket, closeFile, openNonblocking, setOption } from './libc.ts'
+import { u32 } from './netlink.ts'
+
+const TYPE = { tcp: 1, udp: 2 } as const
+const REUSE_ADDRESS = { level: 1, name: 2 } as const
+/** The address may come later. */
+const FREE_BIND = { 2: { level: 0, name: 15 }, 10: { level: 41, name: 78 } } as const
+
+/** Its file descriptor, which belongs to the whole process. */
+export function boundSocket({ protocol, address, port }: SocketAddress): number {
+  const family = familyOf(address)
+  const fd = openNonblocking(family, TYPE[protocol])
+  try {
+    for (const { level, name } of [REUSE_ADDRESS, FREE_BIND[family]]) setOption(fd, level, name, u32(1))
+    bindSocket(fd, socketAddress(address, port))
+    return fd
+  } catch (error) {
+    closeFile(fd)
+    throw error
+  }
+}
+
+function socketAddress(address: string, port: number): Buffer {
+  const family = familyOf(address)
+  const bytes = Buffer.alloc(family === INET ? 16 : 28)
+  bytes.writeUInt16LE(family, 0)
+  bytes.writeUInt16BE(port, 2)
+  bytes.set(addressBytes(address), family === INET ? 4 : 8)
+  return bytes
+}
