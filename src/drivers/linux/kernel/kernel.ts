@@ -71,14 +71,16 @@ export function createKernel(): Kernel {
     waiting.clear()
   }
 
-  const ask = <T>(job: keyof Jobs, [namespace, argument]: readonly unknown[]) =>
+  const ask = <T>(job: keyof Jobs, [namespace, argument]: readonly [string | undefined, unknown?]) =>
     new Promise<T>((resolve, reject) => {
       child ??= begin()
-      child.ref()
-      child.channel?.ref()
+      const asking = child
+      asking.ref()
+      asking.channel?.ref()
       const id = ++asked
       waiting.set(id, { resolve, reject })
-      child.send({ id, job, namespace, argument } as Question)
+      const question: Question = { id, job, namespace, argument }
+      asking.send(question, error => error && end(asking, error))
     })
 
   return {
