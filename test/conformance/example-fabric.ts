@@ -1,15 +1,25 @@
-/** Fabrics written out by hand: a VPC 10.N.0.0/16 has instances 10.N.1.12, 10.N.1.13 …; groups let all pass, unless said otherwise. */
+/**
+ * Fabrics written out by hand: a VPC 10.N.0.0/16 has instances 10.N.1.12, 10.N.1.13 … and, for those numbered from 200
+ * on, 10.N.2.12 … in a second subnet with a route table of its own; groups let all pass, unless said otherwise.
+ */
 import type {
   AclEntry,
+  Gateway,
+  GatewayKind,
   Interface,
   Link,
   NetworkAclSpec,
+  NextHop,
   Part,
   Router,
+  RouteSpec,
+  RouteTableSpec,
   Rule,
+  Uplink,
 } from '../../src/fabric/fabric.ts'
 import type { Fabric } from './fabric-arbitrary.ts'
 import { id } from './fabric-draft.ts'
+import { gatewayId, publicAddress } from './fabric-gateways.ts'
 
 export interface VpcSketch {
   readonly number: number
@@ -18,13 +28,37 @@ export interface VpcSketch {
   readonly hosts?: readonly number[]
   /** The other ends of its peerings, and their networks if those differ. */
   readonly peers?: readonly number[]
-  readonly routes?: readonly { readonly destination: string; readonly peer?: number }[]
+  /** Of the first subnet, and of the second. */
+  readonly routes?: readonly RouteSketch[]
+  readonly secondRoutes?: readonly RouteSketch[]
+  /** Of the first subnet: what of the VPC's own blocks leads to a host. */
+  readonly overrides?: readonly RouteSketch[]
+  readonly gateways?: readonly GatewaySketch[]
+  /** The host number of the interface of a NAT gateway. */
+  readonly nat?: number
+  readonly services?: Router['services']
   readonly ingress?: readonly Rule[]
   readonly egress?: readonly Rule[]
   readonly members?: Router['groupAddresses']
   /** By default it lets all pass. */
   readonly acl?: Partial<Omit<NetworkAclSpec, 'id'>>
   readonly change?: (one: Interface) => Interface
+}
+
+/** To a peer, a gateway or a host; to none: nowhere. */
+export interface RouteSketch {
+  readonly destination: string
+  readonly peer?: number
+  readonly gateway?: GatewayKind
+  readonly host?: number
+}
+
+export interface GatewaySketch {
+  readonly kind: GatewayKind
+  /** The hosts that have public addresses. */
+  readonly mapped?: readonly number[]
+  /** What its own route table leads to a host. */
+  readonly overrides?: readonly RouteSketch[]
 }
 
 export const ANYTHING: Rule = { protocol: { name: 'all' }, peer: { cidr: '0.0.0.0/0' } }
@@ -35,28 +69,37 @@ export const ICMP_ONLY: Rule = { protocol: { name: 'icmp', type: -1, code: -1 },
 
 export const instance = (vpc: number, host: number): string => id('i', vpc, host)
 
+export const natGateway = (vpc: number): string => id('nat', vpc)
+
 const pcx = (one: number, other: number): string => id('pcx', Math.min(one, other), Math.max(one, other))
 
+const SECOND = 2
+
 export function vpc(sketch: VpcSketch): Router {
-  const { number, network = number, hosts = [12], peers = [], routes = [], change = one => one } = sketch
+  const { number, network = number, hosts = [12], peers = [], change = one => one } = sketch
+  const natGateways = sketch.nat === undefined ? [] : [natInterface(number, network, sketch.nat)]
   return {
     part: `vpc/${id('vpc', number)}`,
     vpcId: id('vpc', number),
     blocks: [`10.${network}.0.0/16`],
-    gateways: [`10.${network}.1.1`],
-    interfaces: hosts.map(host => change(interfaceOf(number, network, host))),
+    gateways: [`10.${network}.1.1`, `10.${network}.2.1`],
+    interfaces: [...hosts.map(host => change(interfaceOf(number, network, host))), ...natGateways],
     routeTables: [
       {
         id: id('rtb', number),
-        routes: routes.map(({ destination, peer }) =>
-          peer === undefined ? { destination } : { destination, nextHop: { peering: pcx(number, peer) } },
-        ),
-        overrides: [],
+        routes: routesOf(number, sketch.routes),
+        overrides: routesOf(number, sketch.overrides),
       },
+      { id: id('rtb', number, SECOND), routes: routesOf(number, sketch.secondRoutes), overrides: [] },
+      ...edgeTables(sketch),
     ],
-    uplinks: [],
-    natGateways: [],
-    services: { resolver: [], metadata: [] },
+    uplinks: uplinksOf(sketch, network),
+    natGateways: natGateways.map(({ addresses }) => ({
+      id: natGateway(number),
+      addresses,
+      sources: [`10.${network}.0.0/16`],
+    })),
+    services: sketch.services ?? { resolver: [], metadata: [] },
     peerings: peers.map(peer => ({
       id: pcx(number, peer),
       side: number < peer ? 'requester' : 'accepter',
@@ -64,31 +107,76 @@ export function vpc(sketch: VpcSketch): Router {
     })),
     networkAcls: [{ id: id('acl', number), ingress: [ALLOW_ALL], egress: [ALLOW_ALL], ...sketch.acl }],
     groups: [
-      {
-        id: id('sg', number),
-        ingress: sketch.ingress ?? [ANYTHING],
-        egress: sketch.egress ?? [ANYTHING],
-      },
+      { id: id('sg', number), ingress: sketch.ingress ?? [ANYTHING], egress: sketch.egress ?? [ANYTHING] },
     ],
     groupAddresses: sketch.members ?? {},
   }
 }
 
-const interfaceOf = (number: number, network: number, host: number): Interface => ({
-  id: id('eni', number, host),
-  hostId: instance(number, host),
-  device: 'eth0',
-  mac: `02:00:00:00:0${number}:${host}`,
-  mtu: 9001,
-  addresses: [`10.${network}.1.${host}`],
-  prefix: 24,
-  gateway: `10.${network}.1.1`,
-  subnetId: id('subnet', number),
-  networkAclId: id('acl', number),
-  routeTableId: id('rtb', number),
-  groups: [id('sg', number)],
-  sourceDestCheck: true,
-})
+const routesOf = (number: number, routes: readonly RouteSketch[] = []): readonly RouteSpec[] =>
+  routes.map(route => {
+    const nextHop = nextHopOf(number, route)
+    return { destination: route.destination, ...(nextHop && { nextHop }) }
+  })
+
+function nextHopOf(number: number, { peer, gateway, host }: RouteSketch): NextHop | undefined {
+  if (peer !== undefined) return { peering: pcx(number, peer) }
+  if (gateway !== undefined) return { gateway: gatewayId(number, gateway) }
+  return host === undefined ? undefined : { interface: id('eni', number, host) }
+}
+
+/** The route tables of gateways come after those of the two subnets. */
+const edgeTable = (number: number, at: number): string => id('rtb', number, SECOND + 1 + at)
+
+const edgeTables = ({ number, gateways = [] }: VpcSketch): readonly RouteTableSpec[] =>
+  gateways.flatMap(({ overrides }, at) =>
+    overrides ? [{ id: edgeTable(number, at), routes: [], overrides: routesOf(number, overrides) }] : [],
+  )
+
+const uplinksOf = ({ number, gateways = [] }: VpcSketch, network: number): readonly Uplink[] =>
+  gateways.map(({ kind, mapped = [], overrides }, at) => ({
+    id: gatewayId(number, kind),
+    kind,
+    mtu: UPLINK_MTU,
+    ...(overrides && { routeTableId: edgeTable(number, at) }),
+    mappings: mapped.map(host => ({
+      private: addressOf(network, host),
+      public: publicAddress(number, host),
+    })),
+  }))
+
+const UPLINK_MTU = 1500
+
+/** In the subnet it belongs to. */
+const addressOf = (network: number, host: number): string =>
+  host < SECOND_HOSTS ? `10.${network}.1.${host}` : `10.${network}.2.${host - SECOND_HOSTS}`
+
+const SECOND_HOSTS = 200
+
+function interfaceOf(number: number, network: number, host: number): Interface {
+  const inSecond = host < SECOND_HOSTS ? [] : [SECOND]
+  return {
+    id: id('eni', number, host),
+    hostId: instance(number, host),
+    device: 'eth0',
+    mac: `02:00:00:00:0${number}:${host.toString(16).padStart(2, '0')}`,
+    mtu: 9001,
+    addresses: [addressOf(network, host)],
+    prefix: 24,
+    gateway: `10.${network}.${inSecond.length + 1}.1`,
+    subnetId: id('subnet', number, ...inSecond),
+    networkAclId: id('acl', number),
+    routeTableId: id('rtb', number, ...inSecond),
+    groups: [id('sg', number)],
+    sourceDestCheck: true,
+  }
+}
+
+/** A NAT gateway has no groups, and takes what is not for it. */
+function natInterface(number: number, network: number, host: number): Interface {
+  const { groups, ...one } = interfaceOf(number, network, host)
+  return { ...one, hostId: natGateway(number), sourceDestCheck: false }
+}
 
 export const link = (requester: number, accepter: number): Link => ({
   part: `peering/${pcx(requester, accepter)}`,
@@ -97,6 +185,19 @@ export const link = (requester: number, accepter: number): Link => ({
   accepterVpcId: id('vpc', accepter),
   mtu: 9001,
 })
+
+/** What lies behind the gateways of a VPC. Only sites and a service have to be said. */
+export const behind = (sketch: VpcSketch, more: Partial<Gateway> = {}): readonly Gateway[] =>
+  vpc(sketch).uplinks.map(({ id: gateway, kind, mtu, mappings }) => ({
+    part: `gateway/${gateway}`,
+    id: gateway,
+    kind,
+    vpcId: id('vpc', sketch.number),
+    mtu,
+    routes: kind === 'internet' ? mappings.map(one => `${one.public}/32`) : vpc(sketch).blocks,
+    sites: [],
+    ...more,
+  }))
 
 export const fabricOf = (...parts: readonly Part[]): Fabric => new Map(parts.map(part => [part.part, part]))
 

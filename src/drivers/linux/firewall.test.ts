@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Router, Rule } from '../../fabric/fabric.ts'
+import type { GatewayKind, Router, Rule } from '../../fabric/fabric.ts'
 import { firewall } from './firewall.ts'
 
 const ROUTER: Router = {
@@ -135,6 +135,71 @@ test('over a peering come the blocks of the peer, and no mark', () => {
   expect(content(ROUTER, 'map table-of')).toEqual(['"eni-01" : 0x10000001'])
 })
 
+describe('uplinks', () => {
+  const mapping = { private: '10.1.1.12', public: '198.18.0.1' }
+  const uplinked = (kind: GatewayKind): Router => ({
+    ...ROUTER,
+    uplinks: [{ id: 'igw-01', kind, mtu: 1500, routeTableId: 'rtb-00000001', mappings: [mapping] }],
+  })
+  const privateBlocks = '{ 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16 }'
+
+  test.each<readonly [GatewayKind, arriving: readonly string[], leaving: readonly string[]]>([
+    [
+      'internet',
+      [`ip saddr ${privateBlocks} drop`, 'ip saddr 10.1.0.0/16 drop', 'accept'],
+      [`ip daddr ${privateBlocks} drop`, 'ip saddr @private-igw-01 accept'],
+    ],
+    ['egress-only', [], []],
+    ['vpn', ['ip saddr 10.1.0.0/16 drop', 'accept'], ['ip saddr 10.1.0.0/16 accept']],
+    ['endpoint', ['ct state 0x2,0x4 accept'], ['ip saddr 10.1.0.0/16 accept']],
+  ])('what may come in and leave by one: %s', (kind, arriving, leaving) => {
+    expect(content(uplinked(kind), 'chain egress-igw-01')).toEqual(arriving)
+    expect(content(uplinked(kind), 'chain ingress-igw-01')).toEqual(leaving)
+  })
+
+  test('at an internet gateway, and only there, addresses are translated', () => {
+    expect(content(uplinked('internet'), 'chain arrive')).toEqual([
+      'iifname "igw-01" ip daddr != @public-igw-01 drop',
+      'iifname "igw-01" ip daddr set ip daddr map @private-of-igw-01',
+    ])
+    expect(content(uplinked('internet'), 'chain leave')).toEqual([
+      'oifname "igw-01" ip saddr set ip saddr map @public-of-igw-01',
+    ])
+    expect(content(uplinked('internet'), 'map public-of-igw-01')).toEqual(['10.1.1.12 : 198.18.0.1'])
+    expect(content(uplinked('internet'), 'map private-of-igw-01')).toEqual(['198.18.0.1 : 10.1.1.12'])
+    expect(content(uplinked('vpn'), 'chain arrive')).toBe(undefined)
+  })
+
+  test('what comes in has the mark of the route table of the gateway', () =>
+    expect(content(uplinked('vpn'), 'map table-of')).toContain('"igw-01" : 0x10000001'))
+})
+
+test('what a route table leads to a middlebox does not hold inside a subnet', () => {
+  const overrides = [{ destination: '10.1.0.0/16', nextHop: { interface: 'eni-09' } }]
+  const router = { ...ROUTER, routeTables: [{ id: 'rtb-00000001', routes: [], overrides }] }
+  expect(content(router, 'set subnet-of')).toEqual(['"eni-01" . 10.1.1.0/24'])
+  expect(content(ROUTER, 'set subnet-of')).toEqual([])
+})
+
+test('an interface without groups may have and send everything', () => {
+  const nat = ROUTER.interfaces.map(({ groups, ...one }) => ({ ...one, sourceDestCheck: false }))
+  expect(content({ ...ROUTER, interfaces: nat }, 'chain ingress-eni-01')).toEqual([
+    'iifname != @devices-subnet-01 jump ingress-acl-01',
+    'ct state 0x2,0x4 accept',
+    'accept',
+  ])
+})
+
+test("Amazon's services are there for the VPC's own interfaces, at their ports", () => {
+  const services = { resolver: ['10.1.0.2'], metadata: ['169.254.169.254'] }
+  expect(content({ ...ROUTER, services }, 'set services')).toEqual([
+    '10.1.0.2 . 17 . 53',
+    '10.1.0.2 . 6 . 53',
+    '169.254.169.254 . 6 . 80',
+  ])
+  expect(content(ROUTER, 'set senders')).toEqual(['"eni-01" . 10.1.1.12', '"eni-01" . 10.1.1.13'])
+})
+
 test('sets hold IPv4 addresses', () => expect(content(ROUTER, 'set members-sg-01')).toEqual(['10.1.1.12']))
 
 test('every base chain that packets pass drops what nothing lets pass', () => {
@@ -146,5 +211,6 @@ test('every base chain that packets pass drops what nothing lets pass', () => {
     ['classify', 'accept'],
     ['egress', 'drop'],
     ['ingress', 'drop'],
+    ['report', 'accept'],
   ])
 })

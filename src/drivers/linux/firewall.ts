@@ -7,6 +7,7 @@
  * (security-chains.ts), peering and uplink (edge-chains.ts).
  */
 import type { AmazonServices, Interface, Router } from '../../fabric/fabric.ts'
+import { cidr } from '../../model/cidr.ts'
 import { chainName, type Direction, element, quoted } from './chain-names.ts'
 import { command } from './command.ts'
 import { edgeChains } from './edge-chains.ts'
@@ -24,10 +25,17 @@ export const firewall = (router: Router): Ruleset =>
     senders(router.interfaces),
     services(router.services),
     marks(router),
+    subnets(router),
     devices(router, 'egress'),
     devices(router, 'ingress'),
     ...BASE_CHAINS,
   ])
+
+/**
+ * Who tells that a packet is too large, or cannot go on. Were it an address of the router's own, the router would not take
+ * back what it said when a NAT gateway hands it on. Source: RFC 7600, section 4.8, the IPv4 dummy address.
+ */
+const NOBODY = '192.0.0.8'
 
 /** Nobody speaks to the router itself but the VPC's own interfaces to Amazon's services; ARP does not come this way. */
 const BASE_CHAINS = [
@@ -36,9 +44,13 @@ const BASE_CHAINS = [
   ]),
   baseChain('classify', 'filter hook prerouting priority -150', 'accept', [
     'meta mark set iifname map @table-of',
+    'iifname . ip daddr @subnet-of meta mark set 0x00000000',
   ]),
   baseChain('egress', 'filter hook forward priority 0', 'drop', ['iifname vmap @egress-of']),
   baseChain('ingress', 'filter hook forward priority 10', 'drop', ['oifname vmap @ingress-of']),
+  baseChain('report', 'filter hook output priority 0', 'accept', [
+    `icmp type { 3, 11, 12 } ip saddr set ${NOBODY}`,
+  ]),
 ]
 
 /** Which address is at home behind which device. */
@@ -73,6 +85,15 @@ function marks({ interfaces, uplinks, routeTables }: Router): NftObject {
     return number === undefined ? [] : [element(id, `0x${number.toString(16)}`)]
   })
   return collection('map', 'table-of', 'ifname : mark', content)
+}
+
+/** Around each interface whose route table has overrides: they do not hold for what stays inside a subnet. */
+function subnets({ interfaces, routeTables }: Router): NftObject {
+  const overridden = new Set(routeTables.filter(one => one.overrides.length > 0).map(one => one.id))
+  const content = interfaces
+    .filter(one => overridden.has(one.routeTableId))
+    .map(one => `${quoted(one.id)} . ${command`${cidr(`${one.gateway}/${one.prefix}`).text}`}`)
+  return collection('set', 'subnet-of', 'ifname . ipv4_addr; flags interval', content)
 }
 
 /** What decides about packets from, or to, each device. */

@@ -1,0 +1,41 @@
+/** Small programs that run in namespaces: all they need there is Node. */
+import { inside, says, start, stop } from './inside.ts'
+
+/** What is done while the program runs, which then ends. It must say that it listens. */
+export async function during<T>(
+  namespace: string,
+  program: string,
+  args: readonly string[],
+  job: () => Promise<T>,
+): Promise<T> {
+  const child = start(namespace, process.execPath, '-e', program, ...args)
+  try {
+    await says(child, 'listening')
+    return await job()
+  } finally {
+    await stop(child)
+  }
+}
+
+/** Listens at a port, and says to each who connects which address it sees. */
+const SERVING = `
+const [port] = process.argv.slice(1)
+const server = require('net').createServer(c => c.on('error', () => {}).end(c.remoteAddress))
+server.listen(Number(port), '0.0.0.0', () => console.log('listening'))`
+
+/** Prints what a server says, or \`no\` if there is no connection within 0.5 s. */
+const ASKING = `
+const [host, port] = process.argv.slice(1)
+const socket = require('net').connect({ host, port, timeout: 500 })
+const no = () => process.stdout.write('no', () => process.exit())
+socket.on('data', data => process.stdout.write(data)).on('timeout', no).on('error', no)`
+
+/** Lets a server run at that port of the namespace. */
+export const serving = <T>(namespace: string, port: number, job: () => Promise<T>): Promise<T> =>
+  during(namespace, SERVING, [String(port)], job)
+
+/** From which address a server says that it is asked; \`no\` if it cannot be reached. */
+export async function ask(namespace: string, address: string, port: number): Promise<string> {
+  const { stdout } = await inside(namespace, process.execPath, '-e', ASKING, address, String(port))
+  return stdout
+}
