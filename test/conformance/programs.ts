@@ -2,7 +2,7 @@
 import { inside, says, start, stop } from './inside.ts'
 
 /** What is done while the program runs, which then ends. It must say that it listens. */
-export async function during<T>(
+async function during<T>(
   namespace: string,
   program: string,
   args: readonly string[],
