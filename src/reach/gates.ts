@@ -8,7 +8,7 @@ import { type Hops, type Journey, type Stopped, stop, type Way } from './hop.ts'
 /** Groups keep state: a reply passes by the connection it belongs to. A NAT gateway's interface has none. */
 export function* passGroups(
   journey: Journey,
-  one: Pick<NetworkInterface, 'id' | 'groups' | 'requester'>,
+  one: Pick<NetworkInterface, 'id' | 'vpcId' | 'groups' | 'requester'>,
   way: Way,
 ): Hops<Stopped | undefined> {
   const { network, packet, isReply } = journey
