@@ -1,5 +1,5 @@
 /** `isthmus serve`: the server, in the foreground, until it is told to end. */
-import { isIPv4 } from 'node:net'
+import { isIP, isIPv4 } from 'node:net'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { canRun, isRoot } from '../drivers/linux/can-run.ts'
 import type { ImageRule } from '../model/images.ts'
 import { limits, type QuotaLevel, type QuotaLimits, quotas } from '../model/quotas.ts'
+import type { UpstreamAddress } from '../server/dns-upstream.ts'
 import { type DriverName, DriverUnusable } from '../server/driver-choice.ts'
 import type { Auth } from '../server/recognise.ts'
 import type { Server } from '../server/serve.ts'
@@ -54,6 +55,7 @@ export const serveCommand = () =>
         .choices(['any', 'strict'] as const)
         .default('any' as const),
     )
+    .option('--dns-upstream <address>', 'where names that Amazon does not own are asked', readUpstream)
     .option(
       '--classiclink',
       'new accounts have EC2-Classic and ClassicLink, which AWS has retired, and no default VPCs',
@@ -82,6 +84,7 @@ interface Wish {
   readonly quotas: QuotaLevel
   readonly quota: Partial<QuotaLimits>
   readonly images: ImageRule
+  readonly dnsUpstream?: UpstreamAddress
   readonly classiclink: boolean
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
@@ -110,6 +113,7 @@ async function start(
     ...wish,
     quotas: limits(wish.quotas, wish.quota),
     classicLink: wish.classiclink,
+    upstream: wish.dnsUpstream,
     log,
     onDown: () => end(log, server.demolish),
     onFatal: () => process.exit(1),
@@ -151,6 +155,16 @@ function expected(error: NodeJS.ErrnoException, { host, port }: Wish): Error {
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
+
+const DNS_PORT = 53
+
+/** `1.1.1.1`, `127.0.0.1:5353`, `2606:4700::1111`, `[::1]:5353` */
+function readUpstream(text: string): UpstreamAddress {
+  const [, address = text, port] = /^([\d.]+|\[.+\]):(\d{1,5})$/.exec(text) ?? []
+  const bare = address.replace(/^\[(.*)\]$/, '$1')
+  if (!isIP(bare)) throw new InvalidArgumentError('It is an IP address, and a port if not 53: 127.0.0.1:5353')
+  return { address: bare, port: port === undefined ? DNS_PORT : readPort(1)(port) }
+}
 
 /** `NAME=N` added to the quotas set so far. */
 function readQuota(text: string, before: Partial<QuotaLimits>): Partial<QuotaLimits> {

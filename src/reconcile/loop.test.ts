@@ -6,7 +6,7 @@ import { address, cidr } from '../model/cidr.ts'
 import type { Instance } from '../model/instance.ts'
 import { type Change, type Document, LiveNetwork, put } from '../model/network.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
-import { Loop } from './loop.ts'
+import { Loop, type Surroundings } from './loop.ts'
 
 const place = { ownerId: '111111111111', region: 'us-east-1' }
 
@@ -82,7 +82,7 @@ function fakeDriver() {
   return { driver: driver as Driver, world, failing, rounds }
 }
 
-function running(documents: readonly Document[]) {
+function running(documents: readonly Document[], tend?: Surroundings['tend']) {
   const live = new LiveNetwork()
   const fake = fakeDriver()
   const reported = { applied: [] as string[], failed: [] as Failure[], blind: [] as unknown[] }
@@ -90,6 +90,7 @@ function running(documents: readonly Document[]) {
     driver: fake.driver,
     network: live.view,
     keep: async happened => change(happened(1)),
+    ...(tend && { tend }),
     report: {
       applied: (cause, steps) => reported.applied.push(`${cause} ${steps.join(' ')}`),
       failed: failure => reported.failed.push(failure),
@@ -214,6 +215,28 @@ describe('the loop', () => {
     }
     await loop.settled()
     expect(network.instances.get('i-a')?.state).toBe('terminated')
+  })
+
+  test('whoever tends real parts is told of them, and what fails there is tried again', async () => {
+    let told: string[] = []
+    const failure = { part: partOf(a), reason: 'cannot listen' }
+    let failures: readonly Failure[] = [failure]
+    const tend: Surroundings['tend'] = async (real, touched) => {
+      for (const [id, is] of real)
+        told.push(`${id} ${is ? 'is' : 'gone'}${touched.has(id) ? ', touched' : ''}`)
+      return failures
+    }
+    const { loop, network, failing } = running([...a, ...b], tend)
+    failing.add(partOf(b))
+    expect(await loop.settled()).toEqual([{ part: partOf(b), reason: 'told to fail' }, failure])
+    expect(network.instances.get('i-a')?.state).toBe('running')
+    expect(new Set(told)).toEqual(new Set([`${partOf(a)} is, touched`]))
+    told = []
+    failures = []
+    failing.clear()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(await loop.settled()).toEqual([])
+    expect(new Set(told)).toEqual(new Set([`${partOf(a)} is, touched`, `${partOf(b)} is, touched`]))
   })
 
   test('stopped, it begins nothing more', async () => {

@@ -17,6 +17,11 @@ export interface Surroundings {
   readonly network: Network
   /** Keeps what became real. */
   readonly keep: (happened: (now: number) => readonly Change[]) => Promise<void>
+  /** Told which parts are real now, undefined for those that are gone, and which of them were changed. With what failed. */
+  readonly tend?: (
+    real: ReadonlyMap<PartId, Part | undefined>,
+    touched: ReadonlySet<PartId>,
+  ) => Promise<readonly Failure[]>
   readonly report: Report
 }
 
@@ -32,6 +37,8 @@ interface Round {
   readonly wanted: Map<PartId, Part | undefined>
   readonly failures: Failure[]
   readonly steps: string[]
+  /** The parts that steps were taken for. */
+  readonly touched: Set<PartId>
 }
 
 const FIRST_RETRY = 200
@@ -100,7 +107,7 @@ export class Loop {
   }
 
   async #round(): Promise<void> {
-    const { driver, network, keep, report } = this.#around
+    const { driver, network, keep, report, tend } = this.#around
     const cause = this.#sweepDue ? 'sweep' : 'change'
     const ids = this.#dirty
     this.#dirty = new Set()
@@ -108,10 +115,11 @@ export class Loop {
     if (cause === 'sweep')
       for (const id of [...partsOf(network), ...awaited(network), ...(await driver.list())]) ids.add(id)
     const began = performance.now()
-    const { wanted, failures, steps } = await this.#makeReal(ids)
+    const { wanted, failures, steps, touched } = await this.#makeReal(ids)
     if (steps.length > 0) report.applied(cause, steps, performance.now() - began)
-    this.#learn(wanted, failures)
+    const tried = new Map(wanted)
     for (const { part } of failures) wanted.delete(part)
+    this.#learn(tried, [...failures, ...((await tend?.(wanted, touched)) ?? [])])
     for (const part of this.#dirty) wanted.delete(part) // changed meanwhile: not what was made real
     await keep(now => becameReal(network, wanted, now))
   }
@@ -123,7 +131,7 @@ export class Loop {
     } catch (error) {
       if (ids.size > 1) return this.#eachAlone(ids)
       const failures = [...ids].map(part => ({ part, reason: String(error) }))
-      return { wanted: new Map([...ids].map(id => [id, undefined])), failures, steps: [] }
+      return { wanted: new Map([...ids].map(id => [id, undefined])), failures, steps: [], touched: new Set() }
     }
   }
 
@@ -133,16 +141,18 @@ export class Loop {
     const wanted = new Map<PartId, Part | undefined>([...ids].map(id => [id, compile(network, id)]))
     const steps = driver.plan(wanted, observed)
     const failures = steps.length > 0 ? [...(await driver.apply(steps))] : []
-    return { wanted, failures, steps: steps.map(step => driver.describe(step)) }
+    const touched = new Set(steps.map(step => step.part))
+    return { wanted, failures, steps: steps.map(step => driver.describe(step)), touched }
   }
 
   async #eachAlone(ids: ReadonlySet<PartId>): Promise<Round> {
-    const all: Round = { wanted: new Map(), failures: [], steps: [] }
+    const all: Round = { wanted: new Map(), failures: [], steps: [], touched: new Set() }
     for (const id of ids) {
-      const { wanted, failures, steps } = await this.#makeReal(new Set([id]))
+      const { wanted, failures, steps, touched } = await this.#makeReal(new Set([id]))
       for (const [part, specification] of wanted) all.wanted.set(part, specification)
       all.failures.push(...failures)
       all.steps.push(...steps)
+      for (const part of touched) all.touched.add(part)
     }
     return all
   }

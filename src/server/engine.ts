@@ -14,7 +14,10 @@ import { Agenda } from '../reconcile/agenda.ts'
 import { Loop, type Report } from '../reconcile/loop.ts'
 import type { Store } from '../store/store.ts'
 import { Writer } from '../store/writer.ts'
+import { createAttendants } from './attendants.ts'
 import { Clock } from './clock.ts'
+import type { Upstream } from './dns-upstream.ts'
+import { Doorkeeper } from './doorkeeper.ts'
 import { newId } from './ids.ts'
 import { keyMaker } from './key-maker.ts'
 
@@ -26,6 +29,10 @@ export interface EngineParts {
   /** Whether there is ClassicLink, as AWS had it. */
   readonly classicLink: boolean
   readonly report: Report
+  /** Where names that are none of ours are asked; absent: they do not exist. */
+  readonly upstream?: Upstream | undefined
+  /** What goes wrong while Amazon's services answer in the VPCs. */
+  readonly onServiceError: (error: unknown) => void
   /** How often everything is compared with what should be, in milliseconds. */
   readonly sweepEvery: number
   /** The store failed: the process has to end. */
@@ -49,6 +56,7 @@ export class Engine {
   readonly #writer: Writer
   readonly #clock: Clock
   readonly #agenda = new Agenda()
+  readonly #doorkeeper: Doorkeeper
   readonly #loop: Loop
   readonly #timers: readonly NodeJS.Timeout[]
 
@@ -57,10 +65,14 @@ export class Engine {
     this.#parts = parts
     this.#writer = writer
     this.#clock = clock
+    const { driver, upstream, onServiceError: onError } = parts
+    const attend = createAttendants({ network: () => this.present(), now: () => this.now, upstream, onError })
+    this.#doorkeeper = new Doorkeeper(driver.listen?.bind(driver), attend)
     this.#loop = new Loop({
       driver: parts.driver,
       network: writer.network,
       report: parts.report,
+      tend: (real, touched) => this.#doorkeeper.tend(real, touched),
       keep: happened => this.#keep('BecameReal', happened),
     })
     writer.onChange(applied => {
@@ -150,6 +162,7 @@ export class Engine {
   async stop(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer)
     await this.#loop.stop()
+    this.#doorkeeper.close()
     await this.#writer.flushed()
   }
 

@@ -7,6 +7,7 @@ import type { Report } from '../reconcile/loop.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 import { ensureFirstAccount, writeAwsFiles } from './accounts.ts'
+import { createUpstream, type UpstreamAddress } from './dns-upstream.ts'
 import { chooseDriver, type DriverName } from './driver-choice.ts'
 import { Engine } from './engine.ts'
 import { createHttp } from './http.ts'
@@ -27,6 +28,8 @@ export interface ServeOptions {
   readonly images: ImageRule
   /** Whether there is ClassicLink, as AWS had it. */
   readonly classicLink: boolean
+  /** Where names that Amazon does not own are asked; absent: they do not exist. */
+  readonly upstream?: UpstreamAddress | undefined
   readonly log: Logger
   /** The operator has asked for the end (`isthmus down`): `demolish` is to be called. */
   readonly onDown: () => void
@@ -65,9 +68,12 @@ async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
   }
   const report = reportTo(log, metrics)
   const { quotas, images, classicLink } = options
-  const sweepEvery = SWEEP_EVERY
-  const parts = { store, driver, quotas, images, classicLink, sweepEvery, report, fatal }
-  const engine = await Engine.open(parts)
+  const engine = await Engine.open({
+    ...{ store, driver, quotas, images, classicLink, report, fatal },
+    sweepEvery: SWEEP_EVERY,
+    upstream: options.upstream && createUpstream(options.upstream),
+    onServiceError: error => log.error({ err: error }, "one of Amazon's services failed"),
+  })
   metrics.watch(engine)
   const http = await createRoutes(options, engine, metrics)
   const endpoint = await http.listen({ port: options.port, host }).catch(async error => {

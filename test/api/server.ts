@@ -64,6 +64,7 @@ export async function startServer({
     images,
     classicLink,
     report,
+    onServiceError: fatal,
     sweepEvery: 60_000,
     fatal,
   })

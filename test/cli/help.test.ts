@@ -45,6 +45,7 @@ test.each([
   { typed: 'status --frobnicate', says: "error: unknown option '--frobnicate'" },
   { typed: 'serve --port 65536', says: 'A port is a number from 0 to 65535.' },
   { typed: 'serve --driver bridge', says: 'Allowed choices are memory, linux, ovn.' },
+  { typed: 'serve --dns-upstream resolver.example', says: 'It is an IP address, and a port if not 53' },
   { typed: 'serve --quota vpcs=1', says: 'It looks like peerings-per-vpc=60; the names are below.' },
   { typed: 'serve --quota peerings-per-vpc=many', says: 'It looks like peerings-per-vpc=60' },
   { typed: 'clock advance 7w', says: 'A duration looks like 7d, 2h30m or 90s.' },
