@@ -3,6 +3,7 @@
  * reply, or throws a `Refusal`. Time and ids arrive as arguments, so the same decision can be made again (a lost race),
  * made and not kept (`DryRun`, a what-if), or made by the mesh planner. Input and reply are AWS's own types.
  */
+import type { ConsoleReader } from '../model/console.ts'
 import type { ImageRule } from '../model/images.ts'
 import type { KeyMaker } from '../model/key-pair.ts'
 import type { Change, Network } from '../model/network.ts'
@@ -27,6 +28,7 @@ export interface Situation {
   /** Whether there is ClassicLink, as AWS had it. */
   readonly classicLink: boolean
   readonly keys: KeyMaker
+  readonly consoleOf: ConsoleReader
 }
 
 export interface Decision<R> {

@@ -138,6 +138,7 @@ import { EnableVpcClassicLink } from './EnableVpcClassicLink.ts'
 import { EnableVpcClassicLinkDnsSupport } from './EnableVpcClassicLinkDnsSupport.ts'
 import { GetAccessKeyInfo } from './GetAccessKeyInfo.ts'
 import { GetCallerIdentity } from './GetCallerIdentity.ts'
+import { GetConsoleOutput } from './GetConsoleOutput.ts'
 import { GetManagedPrefixListAssociations } from './GetManagedPrefixListAssociations.ts'
 import { GetManagedPrefixListEntries } from './GetManagedPrefixListEntries.ts'
 import { GetParameter } from './GetParameter.ts'
@@ -325,6 +326,7 @@ export const actions = {
   EnableVgwRoutePropagation,
   EnableVpcClassicLink,
   EnableVpcClassicLinkDnsSupport,
+  GetConsoleOutput,
   GetManagedPrefixListAssociations,
   GetManagedPrefixListEntries,
   GetSecurityGroupsForVpc,

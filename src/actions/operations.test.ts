@@ -28,6 +28,7 @@ test('a client token answers the same after a restart, when its reply has been t
     images: 'any' as const,
     classicLink: false,
     keys: { make: () => expect.unreachable(), read: () => undefined },
+    consoleOf: () => undefined,
   }
   const ask = () =>
     decide('RunInstances', situation, {

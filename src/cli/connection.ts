@@ -39,8 +39,8 @@ async function tokenOf(runtime: Runtime | undefined): Promise<string | undefined
 }
 
 async function ask<Answer>(endpoint: string, path: string, request: RequestInit): Promise<Answer> {
-  const response = await fetch(`${endpoint}/_isthmus${path}`, request).catch((error: Error) => {
-    throw new NoServer(`No server answers at ${endpoint} (${reasonOf(error)}). Start one: isthmus serve`)
+  const response = await fetch(`${endpoint}/_isthmus${path}`, request).catch(error => {
+    throw unreachable(endpoint, error)
   })
   const answer = await response.json().catch(() => undefined)
   if (response.ok && answer !== undefined) return answer as Answer
@@ -50,5 +50,8 @@ async function ask<Answer>(endpoint: string, path: string, request: RequestInit)
   )
 }
 
-const reasonOf = (error: Error): string =>
-  (error.cause as NodeJS.ErrnoException | undefined)?.code ?? error.message
+/** What is said of an endpoint where nobody answered. */
+export function unreachable(endpoint: string, error: Error): NoServer {
+  const reason = (error.cause as NodeJS.ErrnoException | undefined)?.code ?? error.message
+  return new NoServer(`No server answers at ${endpoint} (${reason}). Start one: isthmus serve`)
+}

@@ -10,7 +10,10 @@ import { envCommand } from './env.ts'
 import { execCommand } from './exec.ts'
 import { explainCommand } from './explain.ts'
 import { FAILED, Failure } from './failure.ts'
+import { keepCommand } from './keep.ts'
+import { logsCommand } from './logs.ts'
 import { reachCommand } from './reach.ts'
+import { runCommand } from './run.ts'
 import { serveCommand } from './serve.ts'
 import { statusCommand } from './status.ts'
 import { waitCommand } from './wait.ts'
@@ -21,6 +24,8 @@ const makers = [
   statusCommand,
   envCommand,
   awsCommand,
+  runCommand,
+  logsCommand,
   execCommand,
   captureCommand,
   reachCommand,
@@ -47,6 +52,7 @@ function program(): Command {
     .showHelpAfterError('(add --help for how it is used)')
     .exitOverride()
   for (const make of makers) all.addCommand(overriding(make() as CommandUnknownOpts))
+  all.addCommand(overriding(keepCommand() as CommandUnknownOpts), { hidden: true })
   return all
 }
 

@@ -4,7 +4,7 @@ import { connect } from './connection.ts'
 import { endpointOption, examples, jsonOption } from './options.ts'
 import { print } from './output.ts'
 
-interface Settled {
+export interface Settled {
   readonly failures: readonly { readonly part: string; readonly reason: string }[]
 }
 

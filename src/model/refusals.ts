@@ -68,6 +68,8 @@ const sentences = {
   UnsupportedOperation: (action: string) =>
     `The operation ${action} is part of Amazon EC2, but Isthmus does not have it yet.`,
   'UnsupportedOperation/region': () => 'The functionality you requested is not available in this region.',
+  'UnsupportedOperation/latest-console': () =>
+    'This instance type does not support retrieving the latest console logs. Only supported on Nitro-based instance types.',
   'InvalidParameterCombination/max-results-with-ids': (ids: string) =>
     `The parameter ${ids} cannot be used with the parameter maxResults`,
   'InvalidParameterCombination/fields': () => 'Fields for multiple attribute types specified',

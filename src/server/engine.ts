@@ -16,6 +16,7 @@ import type { Store } from '../store/store.ts'
 import { Writer } from '../store/writer.ts'
 import { createAttendants } from './attendants.ts'
 import { Clock } from './clock.ts'
+import type { Consoles } from './consoles.ts'
 import type { Upstream } from './dns-upstream.ts'
 import { Doorkeeper } from './doorkeeper.ts'
 import { newId } from './ids.ts'
@@ -28,6 +29,7 @@ export interface EngineParts {
   readonly images: ImageRule
   /** Whether there is ClassicLink, as AWS had it. */
   readonly classicLink: boolean
+  readonly consoles: Consoles
   readonly report: Report
   /** Where names that are none of ours are asked; absent: they do not exist. */
   readonly upstream?: Upstream | undefined
@@ -78,6 +80,7 @@ export class Engine {
     writer.onChange(applied => {
       this.#agenda.note(applied)
       this.#loop.note(applied)
+      parts.consoles.note(applied)
     })
     this.#agenda.begin(writer.network)
     this.#timers = [
@@ -109,6 +112,10 @@ export class Engine {
     return this.#parts.quotas
   }
 
+  get consoles(): Consoles {
+    return this.#parts.consoles
+  }
+
   get classicLink(): boolean {
     return this.#parts.classicLink
   }
@@ -124,7 +131,18 @@ export class Engine {
     const author = { caller: caller.accountId, operation, now: this.now }
     const { network, quotas, classicLink } = this
     const { images } = this.#parts
-    const situation = { network, caller, now: author.now, newId, quotas, images, classicLink, keys: keyMaker }
+    const { last: consoleOf } = this.consoles
+    const situation = {
+      network,
+      caller,
+      now: author.now,
+      newId,
+      quotas,
+      images,
+      classicLink,
+      keys: keyMaker,
+      consoleOf,
+    }
     return this.#writer.decide(author, () => decide(operation, situation, input))
   }
 

@@ -7,6 +7,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Failure } from '../drivers/driver.ts'
+import type { InstanceState } from '../model/instance.ts'
 import { explainPeering, explainText } from '../reach/explain.ts'
 import { trace } from '../reach/trace.ts'
 import { traceText } from '../reach/trace-text.ts'
@@ -40,6 +41,12 @@ export interface Status {
   /** The network's time, ISO 8601. */
   readonly now: string
   readonly failures: readonly Failure[]
+}
+
+/** A piece of what an instance has printed; empty: no more than that yet. */
+export interface Printed {
+  readonly state: InstanceState
+  readonly base64: string
 }
 
 /** A question that cannot be answered, with its HTTP status. */
@@ -99,6 +106,15 @@ function addNetworkRoutes(routes: FastifyInstance, engine: Engine): void {
     if (typeof place === 'string') throw new Unanswerable(404, place)
     return place
   })
+  routes.get<{ Params: { id: string }; Querystring: { from?: string } }>(
+    '/consoles/:id',
+    ({ params, query }): Printed => {
+      const instance = engine.present().instances.get(params.id)
+      if (!instance) throw new Unanswerable(404, `There is no instance ${params.id}.`)
+      const from = Math.max(0, Number(query.from) || 0)
+      return { state: instance.state, base64: engine.consoles.from(params.id, from).toString('base64') }
+    },
+  )
   routes.get('/wait', async () => ({ failures: await engine.settled() }))
 }
 

@@ -14,6 +14,8 @@ export interface Place {
   readonly location?: Location | undefined
   /** Of a network interface: the router's end of its cable. */
   readonly tap?: Tap | undefined
+  /** The file that has what an instance prints. */
+  readonly console?: string
 }
 
 /** By the prefix of the id: what it is, and its state; undefined if there is none with this id. */
@@ -29,7 +31,7 @@ const PLACES: Readonly<
 }
 
 /** A sentence if there is nothing with this id. */
-export async function placeOf({ network, driver }: Engine, id: string): Promise<Place | string> {
+export async function placeOf({ network, driver, consoles }: Engine, id: string): Promise<Place | string> {
   const kind = PLACES[/^[a-z]+/.exec(id)?.[0] ?? '']
   if (!kind)
     return `Commands run in what is named i-…, eni-…, nat-…, vpce-…, vpn-… or internet, not in ${id}.`
@@ -39,7 +41,8 @@ export async function placeOf({ network, driver }: Engine, id: string): Promise<
   const host = one ? hostOf(network, one) : id
   const location = host === undefined ? undefined : await driver.locate(host)
   const tap = one && location ? await driver.tap(one.vpcId, one.id) : undefined
-  return { id, state, driver: driver.name, location, tap }
+  const console = kind === PLACES.i ? consoles.fileOf(id) : undefined
+  return { id, state, driver: driver.name, location, tap, ...(console && { console }) }
 }
 
 function interfaceState(network: Network, id: string): string | undefined {

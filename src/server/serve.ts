@@ -7,6 +7,7 @@ import type { Report } from '../reconcile/loop.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 import { ensureFirstAccount, writeAwsFiles } from './accounts.ts'
+import { Consoles } from './consoles.ts'
 import { createUpstream, type UpstreamAddress } from './dns-upstream.ts'
 import { chooseDriver, type DriverName } from './driver-choice.ts'
 import { Engine } from './engine.ts'
@@ -70,6 +71,7 @@ async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
   const { quotas, images, classicLink } = options
   const engine = await Engine.open({
     ...{ store, driver, quotas, images, classicLink, report, fatal },
+    consoles: new Consoles(directory),
     sweepEvery: SWEEP_EVERY,
     upstream: options.upstream && createUpstream(options.upstream),
     onServiceError: error => log.error({ err: error }, "one of Amazon's services failed"),

@@ -3,13 +3,14 @@
  * constant time. Every failure is the error that AWS has for it; EC2 words some differently.
  * Source: AWS General Reference, "Signing AWS API requests"; the signer is the SDK's own.
  */
-import { createHash, createHmac, type Hash, type Hmac, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { type Refusal, refuse } from '../model/refusals.ts'
 import { type Claim, headerOf, readClaim, readScope } from './credential.ts'
 import { parseForm } from './form.ts'
 import type { HttpRequest } from './request.ts'
 import { type ServiceName, serviceNamed } from './services.ts'
+import { Sha256 } from './sha256.ts'
 
 export interface Secret {
   readonly secret: string
@@ -136,27 +137,3 @@ function sameText(a: string, b: string): boolean {
 
 /** `20261122T020755Z` */
 const basicTime = (time: number): string => new Date(time).toISOString().replace(/[-:]|\.\d+/g, '')
-
-/** The hash that the signer asks for; with a key it is an HMAC. */
-class Sha256 {
-  readonly #hash: Hash | Hmac
-  constructor(key?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = key === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(key))
-  }
-  update(bytes: Uint8Array): void {
-    this.#hash.update(bytes)
-  }
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest()
-  }
-  reset(): void {
-    throw new Error('a hash is made for one text')
-  }
-}
-
-function bytesOf(key: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {
-  if (typeof key === 'string') return key
-  return ArrayBuffer.isView(key)
-    ? new Uint8Array(key.buffer, key.byteOffset, key.byteLength)
-    : new Uint8Array(key)
-}

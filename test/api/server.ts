@@ -1,4 +1,7 @@
 /** A whole server in the test's own process: memory store, memory driver, any key; and clients of it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { EC2Client } from '@aws-sdk/client-ec2'
 import { STSClient } from '@aws-sdk/client-sts'
 import { pino } from 'pino'
@@ -6,6 +9,7 @@ import { afterAll } from 'vitest'
 import { createMemoryDriver } from '../../src/drivers/memory/driver.ts'
 import type { ImageRule } from '../../src/model/images.ts'
 import { limits, type QuotaLevel, type QuotaLimits } from '../../src/model/quotas.ts'
+import { Consoles } from '../../src/server/consoles.ts'
 import { Engine } from '../../src/server/engine.ts'
 import { createHttp } from '../../src/server/http.ts'
 import { Metrics } from '../../src/server/metrics.ts'
@@ -57,12 +61,14 @@ export async function startServer({
   const fatal = (error: unknown) => {
     throw error
   }
+  const directory = mkdtempSync(join(tmpdir(), 'isthmus-api-'))
   const engine = await Engine.open({
     store,
     driver: createMemoryDriver(),
     quotas: limits(quotas, quota),
     images,
     classicLink,
+    consoles: new Consoles(directory),
     report,
     onServiceError: fatal,
     sweepEvery: 60_000,
@@ -87,6 +93,7 @@ export async function startServer({
       for (const client of clients) client.destroy()
       await http.close()
       await engine.stop()
+      rmSync(directory, { recursive: true })
     },
   }
 }

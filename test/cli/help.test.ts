@@ -8,6 +8,8 @@ const COMMANDS = [
   'status',
   'env',
   'aws',
+  'run',
+  'logs',
   'exec',
   'capture',
   'reach',

@@ -129,6 +129,7 @@ class World {
         images: 'any' as const,
         classicLink: true,
         keys,
+        consoleOf: () => undefined,
       }
       const { changes = [], reply } = decide(name, situation, input)
       encodeReply('ec2', name as never, reply as never, 'request')

@@ -1,0 +1,109 @@
+/** Instances that live as long as a process. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { canRun } from '../../src/drivers/linux/can-run.ts'
+import { Lab } from './isthmus.ts'
+
+const noPackets = await canRun()
+
+/** A server, and a subnet of its default VPC. */
+async function lab() {
+  const on = new Lab()
+  await on.serve('--driver', 'linux')
+  onTestFinished(async () => void (await on.isthmus('down')))
+  const text = async (...query: readonly string[]) =>
+    (await on.isthmus('aws', 'ec2', ...query, '--output', 'text')).stdout.trim()
+  const subnet = await text('describe-subnets', '--query', 'Subnets[0].SubnetId')
+  const state = (instance: string) =>
+    text('describe-instances', '--instance-ids', instance, '--query', 'Reservations[].Instances[].State.Name')
+  const only = () => text('describe-instances', '--query', 'Reservations[].Instances[].InstanceId')
+  return { on, subnet, text, state, only }
+}
+
+describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})` : ''}`, () => {
+  test('run ends as its process does, and its instance is terminated', async () => {
+    const { on, subnet, text, state, only } = await lab()
+    const wish = ['--subnet', subnet, '--name', 'it is me', '--address', '172.31.0.77', '--type', 't4g.nano']
+    const { code, stdout } = await on.isthmus('run', ...wish, '--', 'sh', '-c', 'hostname -I; exit 9')
+    expect({ code, stdout }).toEqual({ code: 9, stdout: expect.stringContaining('172.31.0.77') })
+    const instance = await only()
+    expect(await state(instance)).toBe('terminated')
+    const shown = 'Reservations[].Instances[].[InstanceType,Tags[0].Value,StateReason.Code]'
+    expect(await text('describe-instances', '--query', shown)).toBe(
+      't4g.nano\tit is me\tClient.UserInitiatedShutdown',
+    )
+  })
+
+  test('a signal is for the process, and the instance ends with it', async () => {
+    const { on, subnet, state, only } = await lab()
+    const script = 'trap "exit 3" TERM; echo $PPID >parent; while :; do sleep 0.05; done'
+    const ended = on.isthmus('run', '--subnet', subnet, '--', 'sh', '-c', script)
+    const parent = () => Number(readFileSync(on.path('parent'), 'utf8'))
+    await vi.waitFor(() => expect(parent()).toBeGreaterThan(1), 30_000)
+    process.kill(parent(), 'SIGTERM')
+    expect((await ended).code).toBe(3)
+    expect(await state(await only())).toMatch(/terminated|shutting-down/)
+  })
+
+  test('detached, it goes on, its output is the console, and it ends with its process', async () => {
+    const { on, subnet, text, state } = await lab()
+    const script = 'echo begun; echo oops >&2; until [ -e stop ]; do sleep 0.05; done; echo ended'
+    const run = await on.isthmus('run', '--json', '--subnet', subnet, '--', 'sh', '-c', script)
+    const { instance, address } = JSON.parse(run.stdout)
+    expect(run).toMatchObject({ code: 0, stderr: '' })
+    expect(address).toMatch(/^172\.31\./)
+    const logs = async (...args: readonly string[]) => (await on.isthmus('logs', ...args, instance)).stdout
+    await vi.waitFor(async () => expect(await logs()).toBe('begun\noops\n'), 10_000)
+    expect(JSON.parse(await logs('--json'))).toEqual({ instance, output: 'begun\noops\n' })
+    const console = ['get-console-output', '--instance-id', instance, '--query', 'Output']
+    expect(await text(...console)).toBe('begun\noops')
+    const followed = logs('-f')
+    await on.run('touch', ['stop'])
+    expect(await followed).toBe('begun\noops\nended\n')
+    expect(await state(instance)).toBe('terminated')
+  })
+
+  test('what is terminated ends its process; a process that is not there ends its instance', async () => {
+    const { on, subnet, text, state } = await lab()
+    const detached = async (...command: readonly string[]) =>
+      (await on.isthmus('run', '-d', '--subnet', subnet, '--', ...command)).stdout.trim()
+    const [sleeper, missing] = [await detached('sleep', '600'), await detached('no-such-program')]
+    await text('terminate-instances', '--instance-ids', sleeper)
+    const logs = async (instance: string) => (await on.isthmus('logs', '-f', instance)).stdout
+    expect(await logs(sleeper)).toBe('')
+    expect(await logs(missing)).toContain('no-such-program: No such file or directory')
+    expect(await state(missing)).toBe('terminated')
+  })
+
+  test('what cannot be is refused in the words of AWS, and nothing is left', async () => {
+    const { on, subnet, only } = await lab()
+    const refused = async (...args: readonly string[]) => {
+      const { code, stderr } = await on.isthmus('run', ...args, '--', 'true')
+      return { code, stderr }
+    }
+    expect(await refused('--subnet', 'subnet-00000000000000000')).toEqual({
+      code: 2,
+      stderr: "isthmus: InvalidSubnetID.NotFound: The subnet ID 'subnet-00000000000000000' does not exist\n",
+    })
+    expect(await refused('--subnet', subnet, '--address', '10.0.0.1')).toEqual({
+      code: 2,
+      stderr:
+        "isthmus: InvalidParameterValue: Address 10.0.0.1 does not fall within the subnet's address range\n",
+    })
+    expect(await refused('--subnet', subnet, '--account', 'nobody')).toEqual({
+      code: 2,
+      stderr: "isthmus: There is no account named 'nobody'. Make it: isthmus account create nobody\n",
+    })
+    expect(await only()).toBe('')
+  })
+})
+
+test('without packets nothing is made', async () => {
+  const on = new Lab()
+  await on.serve('--driver', 'memory')
+  expect(await on.isthmus('run', '--subnet', 'subnet-1', '--', 'true')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'isthmus: This server has no packets (memory driver), so nothing runs in its instances.\n',
+  })
+})
