@@ -94,7 +94,7 @@ const cases: readonly Case[] = [
     [...routed, vpnConnection('vpn-b', gateway, '192.168.1.0/24')],
     office.id,
     'vpn-b',
-    NO_INTERFACE,
+    'reaches',
   ],
   [
     'from a site with addresses of the VPC',

@@ -1,6 +1,6 @@
 /**
  * Virtual private gateways and the sites at the other end of their VPN connections. What comes in may go to the VPC's own
- * interfaces only. Sources: Site-to-Site VPN User Guide; Reachability Analyzer guide, "Explanation codes".
+ * interfaces, and to the other sites of the gateway. Sources: Site-to-Site VPN User Guide, "VPN CloudHub"; Reachability Analyzer guide, "Explanation codes".
  */
 import { type Address, type Cidr, holds } from '../model/cidr.ts'
 import { hostIn, networksOf } from '../model/customer-site.ts'
@@ -15,10 +15,13 @@ import { interfaceAt, isIn, isSame, vpcOf } from './interface.ts'
 export const hostsOf = (connection: VpnConnection): readonly Address[] => networksOf(connection).map(hostIn)
 
 export function* leaveByVpnGateway(journey: Journey, id: string): Hops {
-  const { network, packet, target } = journey
   yield { at: 'vpn-gateway', vpnGatewayId: id, way: 'egress' }
-  const connection = connectionTo(network, id, packet.destination)
-  if (!connection) return stop('NO_POSSIBLE_DESTINATION', id)
+  const connection = connectionTo(journey.network, id, journey.packet.destination)
+  return connection ? yield* enterSite(journey, connection) : stop('NO_POSSIBLE_DESTINATION', id)
+}
+
+function* enterSite(journey: Journey, connection: VpnConnection): Hops {
+  const { packet, target } = journey
   if (target?.kind === 'site' && target.connection.id !== connection.id)
     return stop('HIGHER_PRIORITY_ROUTE', connection.id)
   yield { at: 'site', vpnConnectionId: connection.id, address: packet.destination.text }
@@ -52,7 +55,10 @@ export function* leaveSite(journey: Journey, connection: VpnConnection): Hops {
   yield { at: 'vpn-gateway', vpnGatewayId, way: 'ingress' }
   if (isIn(blocksOf(vpcOf(network, vpcId)), packet.source))
     return stop('GATEWAY_REJECTS_SPOOFED_TRAFFIC', vpnGatewayId)
-  return interfaceAt(network, vpcId, packet.destination)
-    ? { journey, spot: { kind: 'edge', vpcId, gatewayId: vpnGatewayId } }
+  if (interfaceAt(network, vpcId, packet.destination))
+    return { journey, spot: { kind: 'edge', vpcId, gatewayId: vpnGatewayId } }
+  const other = connectionTo(network, vpnGatewayId, packet.destination)
+  return other
+    ? yield* enterSite(journey, other)
     : stop('VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS', vpnGatewayId)
 }
