@@ -3,7 +3,7 @@ import { isConnected } from '../model/connected.ts'
 import { passAcl, passGroups } from './gates.ts'
 import { arrive, type Hops, type Journey, type Spot, stop } from './hop.ts'
 import { interfaceAt, interfaceHop, notConnected, subnetOf } from './interface.ts'
-import { answerToNat, natGatewayOf } from './nat-gateway.ts'
+import { enterNatGateway, natGatewayOf } from './nat-gateway.ts'
 
 type AtRouter = Extract<Spot, { readonly kind: 'router' }>
 
@@ -15,7 +15,7 @@ export function* deliver(journey: Journey, { vpcId, fromSubnetId }: AtRouter): H
   const denied = entered && (yield* passAcl(journey, entered, 'ingress'))
   if (denied) return denied
   const nat = natGatewayOf(network, to)
-  if (nat) return yield* answerToNat(journey, nat, to)
+  if (nat) return yield* enterNatGateway(journey, nat, to)
   const dropped = yield* passGroups(journey, to, 'ingress')
   if (dropped) return dropped
   yield interfaceHop(to, packet.destination)

@@ -17,6 +17,7 @@ import {
   interfaceIn,
   internetGateway,
   natGateway,
+  natInterfaceIn,
   networkWith,
   PCX,
   PRIVATE,
@@ -47,7 +48,7 @@ const online = [
 const nat = [
   ...online,
   ...natGateway(PUBLIC),
-  elastic(50, 'eni-nat-00', '10.0.0.50'),
+  elastic(50, natInterfaceIn(PUBLIC), '10.0.0.50'),
   route(ANY, { kind: 'nat-gateway', id: 'nat-00' }, PRIVATE),
 ]
 const egressOnly = [egressOnlyGateway(0), route(ANY_6, { kind: 'egress-only-gateway', id: 'eigw-0' }, PUBLIC)]

@@ -27,7 +27,7 @@ export function* leaveClassic(journey: Journey, from: NetworkInterface): Hops<Ne
     return isForVpc ? stop('NO_CLASSIC_LINK', from.attachment?.instanceId ?? from.id) : undefined
   }
   const { instanceId, link } = own
-  const denied = yield* passGroups(journey, { id: from.id, groups: link.groups, vpcId: link.vpcId }, 'egress')
+  const denied = yield* passGroups(journey, { id: from.id, ...link }, 'egress')
   if (denied) return denied
   yield { at: 'classic-link', instanceId, vpcId: link.vpcId }
   if (intoVpcId !== link.vpcId) return yield* takeMainRoute(journey, link.vpcId)

@@ -36,7 +36,7 @@ function* cross(journey: Journey, to: Linked): Hops<Next> {
 
 /** What the groups of the link let in, those of EC2-Classic do not see. */
 export function* deliverLinked(journey: Journey, { one, link }: Linked): Hops {
-  const denied = yield* passGroups(journey, { id: one.id, groups: link.groups, vpcId: link.vpcId }, 'ingress')
+  const denied = yield* passGroups(journey, { id: one.id, ...link }, 'ingress')
   if (denied) return denied
   yield interfaceHop(one, journey.packet.destination)
   return arrive(journey, { kind: 'interface', one }, link.vpcId)

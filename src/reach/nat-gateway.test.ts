@@ -11,6 +11,7 @@ import {
   internetGateway,
   MIDDLE,
   natGateway,
+  natInterfaceIn,
   PCX,
   PRIVATE,
   PUBLIC,
@@ -28,7 +29,7 @@ const publicNat = [
   ...privateNat,
   internetGateway(0),
   route(ANY, igw, PUBLIC),
-  elastic(50, 'eni-nat-00', '10.0.0.50'),
+  elastic(50, natInterfaceIn(PUBLIC), '10.0.0.50'),
 ]
 const throughPeer = [...natGateway(PUBLIC), route('10.1.0.0/24', nat, PRIVATE)]
 const appIsPublic = elastic(10, interfaceIn(PRIVATE), '10.0.1.10')
@@ -41,14 +42,14 @@ const cases: readonly Case[] = [
     [...publicNat, route('198.51.100.0/24', nat, PUBLIC)],
     web,
     HOST,
-    'forward NO_POSSIBLE_DESTINATION eni-nat-00',
+    `forward NO_POSSIBLE_DESTINATION ${natInterfaceIn(PUBLIC)}`,
   ],
   [
     'without a public address',
     [...privateNat, internetGateway(0), route(ANY, igw, PUBLIC)],
     app,
     HOST,
-    'forward IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS eni-nat-00',
+    `forward IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS ${natInterfaceIn(PUBLIC)}`,
   ],
   [
     'its own subnet has no route',
@@ -61,6 +62,13 @@ const cases: readonly Case[] = [
   [
     'to another subnet of the VPC',
     [...natGateway(PUBLIC), route('10.0.2.0/24', nat, PRIVATE)],
+    app,
+    '10.0.2.10',
+    'reaches',
+  ],
+  [
+    'to another subnet, which leads back by it',
+    [...natGateway(PUBLIC), route('10.0.2.0/24', nat, PRIVATE), route('10.0.0.0/24', nat, MIDDLE)],
     app,
     '10.0.2.10',
     'reaches',
@@ -87,7 +95,7 @@ const cases: readonly Case[] = [
     ],
     app,
     HOST,
-    'forward NO_POSSIBLE_DESTINATION eni-nat-00',
+    `forward NO_POSSIBLE_DESTINATION ${natInterfaceIn(PUBLIC)}`,
   ],
   ['gone', [route(ANY, nat, PRIVATE)], app, HOST, `forward BAD_STATE_ROUTE ${tableOf(PRIVATE)}`],
   ['IPv6', [...publicNat, route('::/0', nat, PRIVATE)], app, HOST_6, 'forward PROTOCOL_RESTRICTION nat-00'],

@@ -8,7 +8,7 @@ import { addressesOf, type NetworkInterface } from '../model/network-interface.t
 import { passAcl, passGroups } from './gates.ts'
 import { arrive, type Hops, type Journey, type Spot, sendOn, stop } from './hop.ts'
 import { hasAddress, interfaceHop, notConnected, subnetOf } from './interface.ts'
-import { natGatewayOf, translate } from './nat-gateway.ts'
+import { enterNatGateway, natGatewayOf } from './nat-gateway.ts'
 
 type AtNextHop = Extract<Spot, { readonly kind: 'next-hop' }>
 
@@ -18,7 +18,7 @@ export function* takeNextHop(journey: Journey, { one, fromSubnetId }: AtNextHop)
   const denied = entered && (yield* passAcl(journey, entered, 'ingress'))
   if (denied) return denied
   const nat = natGatewayOf(network, one)
-  return nat ? yield* translate(journey, nat, one) : yield* passMiddlebox(journey, one)
+  return nat ? yield* enterNatGateway(journey, nat, one) : yield* passMiddlebox(journey, one)
 }
 
 function* passMiddlebox(journey: Journey, one: NetworkInterface): Hops {

@@ -49,6 +49,8 @@ export function* leaveSite(journey: Journey, connection: VpnConnection): Hops {
   const { network, packet } = journey
   const { id, vpnGatewayId = '' } = connection
   yield { at: 'site', vpnConnectionId: id, address: packet.source.text }
+  if (hostsOf(connection).some(host => isSame(host, packet.destination)))
+    return arrive(journey, { kind: 'site', connection }, id)
   if (!isUp(connection)) return stop('BAD_STATE_VPN', id)
   const vpcId = attachedTo(network.vpnGateways.get(vpnGatewayId))
   if (!vpcId) return stop('BAD_STATE_ATTACHMENT', vpnGatewayId || id)

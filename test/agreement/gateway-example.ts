@@ -136,11 +136,13 @@ const serviceInterface = (
   createdAt: 0,
 })
 
+export const natInterfaceIn = (of: SubnetNumber): string => idOf('eni', ...of, 50)
+
 /** A NAT gateway with the address .50 of its subnet. */
 export function natGateway(of: SubnetNumber): readonly Document[] {
   const text = `10.${of[0]}.${of[1]}.50`
   return [
-    serviceInterface(`eni-nat-${of.join('')}`, text, of, 'nat_gateway'),
+    serviceInterface(natInterfaceIn(of), text, of, 'nat_gateway'),
     {
       kind: 'nat-gateway',
       id: `nat-${of.join('')}`,
@@ -149,7 +151,7 @@ export function natGateway(of: SubnetNumber): readonly Document[] {
       state: 'available',
       since: 0,
       createdAt: 0,
-      addresses: [{ networkInterfaceId: `eni-nat-${of.join('')}`, privateAddress: address(text) }],
+      addresses: [{ networkInterfaceId: natInterfaceIn(of), privateAddress: address(text) }],
     },
   ]
 }
@@ -205,7 +207,7 @@ export const gatewayEndpoint = (n: number): GatewayEndpoint => ({
 
 /** An interface endpoint with the address .60 of its subnet. */
 export function interfaceEndpoint(of: SubnetNumber): readonly Document[] {
-  const interfaceId = `eni-vpce-${of.join('')}`
+  const interfaceId = idOf('eni', ...of, 60)
   const made: InterfaceEndpoint = {
     ...endpoint(of[0], `vpce-ssm-${of.join('')}`, 'ssm'),
     type: 'Interface',

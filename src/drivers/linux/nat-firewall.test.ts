@@ -11,7 +11,7 @@ const contents = (addresses: readonly string[]) =>
 test('only what comes from the VPC goes on, as from the gateway; nobody speaks to the gateway', () =>
   expect(contents(['10.1.2.50'])).toEqual({
     'chain input': [],
-    'chain forward': ['ct state 0x2,0x4 accept', 'ip saddr 10.1.0.0/16 accept'],
+    'chain forward': ['ct state 0x2,0x4 accept', 'ip saddr 10.1.0.0/16 ct state 0x8 accept'],
     'chain translate': ['ip saddr 10.1.0.0/16 snat ip to 10.1.2.50'],
     'chain output': ['icmp type 5 drop'],
   }))

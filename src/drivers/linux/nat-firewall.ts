@@ -5,7 +5,7 @@
 import type { NatGatewaySpec } from '../../fabric/fabric.ts'
 import { command } from './command.ts'
 import { isIpv4Address, isIpv4Block } from './family.ts'
-import { REPLIES } from './packet-match.ts'
+import { BEGINNINGS, REPLIES } from './packet-match.ts'
 import { baseChain, type Ruleset, rulesetOf } from './ruleset.ts'
 
 export function natFirewall({ addresses, sources }: NatGatewaySpec): Ruleset {
@@ -15,7 +15,7 @@ export function natFirewall({ addresses, sources }: NatGatewaySpec): Ruleset {
     baseChain('input', 'filter hook input priority 0', 'drop'),
     baseChain('forward', 'filter hook forward priority 0', 'drop', [
       `${REPLIES} accept`,
-      ...own.map(source => `${source} accept`),
+      ...own.map(source => `${source} ${BEGINNINGS} accept`),
     ]),
     baseChain(
       'translate',

@@ -6,6 +6,9 @@ import { isIpv4Block } from './family.ts'
 /** What belongs to a connection that something let pass before: `established,related`. */
 export const REPLIES = 'ct state 0x2,0x4'
 
+/** What begins a connection: `new`. A reply to nothing is neither. */
+export const BEGINNINGS = 'ct state 0x8'
+
 /** Where in a packet an address stands: its source or its destination. */
 export type Field = 'saddr' | 'daddr'
 
