@@ -10,10 +10,10 @@ import type { PartId } from '../../fabric/fabric.ts'
 import type { Driver, Location } from '../driver.ts'
 import { apply } from './apply.ts'
 import { createKernel } from './kernel/kernel.ts'
-import { createNames, deviceName, idOf, netnsFile } from './names.ts'
+import { createNames, deviceName, netnsFile } from './names.ts'
 import { type Observed, observe, ourNamespaces, type Sources } from './observe.ts'
 import { endOccupants } from './occupants.ts'
-import { partOfHome } from './ownership.ts'
+import { homeOf, partOfHome } from './ownership.ts'
 import { plan } from './plan.ts'
 import { createRegister } from './register.ts'
 import { describe, type Step } from './step.ts'
@@ -44,7 +44,12 @@ export function createLinuxDriver(options: LinuxOptions): Driver<Observed, Step>
       const location = locate(sources, vpcId)
       return location && { ...location, device: deviceName(interfaceId) }
     },
-    listen: (part, at, hostId = idOf(part)) => sources.kernel.socket(sources.names.namespace(hostId), at),
+    async listen(part, at, hostId) {
+      const { names, kernel } = sources
+      const namespace = hostId === undefined ? homeOf(names, part) : names.namespace(hostId)
+      if (namespace === undefined) throw new Error(`${part} has no namespace of its own`)
+      return kernel.socket(namespace, at)
+    },
     down: () => down(sources),
   }
 }
