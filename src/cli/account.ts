@@ -1,9 +1,8 @@
 /** `isthmus account`: accounts of the server, each with an access key and a profile in the AWS files. */
-import { readFile } from 'node:fs/promises'
 import { Command } from '@commander-js/extra-typings'
 import type { AccessKey, Account } from '../model/account.ts'
 import { connect } from './connection.ts'
-import { Failure } from './failure.ts'
+import { readDocument } from './document.ts'
 import { endpointOption, examples, jsonOption } from './options.ts'
 import { print } from './output.ts'
 
@@ -88,11 +87,3 @@ What the file does not name any more goes; what stays keeps its keys.`,
         : await connection.get<object>(path)
       print(answer, '', true)
     })
-
-async function readDocument(file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file === '-' ? '/dev/stdin' : file, 'utf8'))
-  } catch (error) {
-    throw new Failure(`${file} cannot be read as JSON: ${(error as Error).message}`)
-  }
-}

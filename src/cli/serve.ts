@@ -6,15 +6,18 @@ import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typin
 import type { Logger } from 'pino'
 import { canRun, isRoot } from '../drivers/linux/can-run.ts'
 import type { ImageRule } from '../model/images.ts'
-import { limits, type QuotaLevel, type QuotaLimits, quotas } from '../model/quotas.ts'
+import { limits, type QuotaLevel, type QuotaLimits } from '../model/quotas.ts'
 import type { UpstreamAddress } from '../server/dns-upstream.ts'
 import { type DriverName, DriverUnusable } from '../server/driver-choice.ts'
+import { Undeclarable } from '../server/principals.ts'
 import type { Auth } from '../server/recognise.ts'
 import type { Server } from '../server/serve.ts'
 import { StoreRefusal } from '../store/refusals.ts'
+import { readDocument } from './document.ts'
 import { Failure } from './failure.ts'
 import { goOnInside } from './inside.ts'
 import { examples, readPort } from './options.ts'
+import { quotaLines, readQuota } from './quota-option.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
@@ -56,6 +59,7 @@ export const serveCommand = () =>
         .default('any' as const),
     )
     .option('--dns-upstream <address>', 'where names that Amazon does not own are asked', readUpstream)
+    .option('--iam <file>', 'JSON that declares users and roles at start; - reads standard input')
     .option(
       '--classiclink',
       'new accounts have EC2-Classic and ClassicLink, which AWS has retired, and no default VPCs',
@@ -65,15 +69,23 @@ export const serveCommand = () =>
       new Option('--log-level <level>', 'what is logged').choices(LOG_LEVELS).default('info' as const),
     )
     .addHelpText('after', `\nQuotas:\n${quotaLines()}\n`)
+    .addHelpText('after', IAM_HELP)
     .addHelpText(
       'after',
       examples({
         serve: 'a server with its data in ~/.isthmus/data',
         'serve --port 0 --data /tmp/lab --driver memory': 'one without packets, for tests',
         'serve --quotas aws --quota peerings-per-vpc=60': "AWS's default quotas, but for one",
+        'serve --iam iam.json': 'with users and roles from the start',
       }),
     )
     .action(serveInForeground)
+
+const IAM_HELP = `
+Users and roles, of each account by its id, as \`isthmus account principals\` takes them:
+  { "111111111111": { "Users": […], "Roles": […] }, "222222222222": { … } }
+An account that is not there yet is made, and called account-ID. Accounts that are not named keep what they have.
+`
 
 interface Wish {
   readonly port: number
@@ -85,6 +97,7 @@ interface Wish {
   readonly quota: Partial<QuotaLimits>
   readonly images: ImageRule
   readonly dnsUpstream?: UpstreamAddress
+  readonly iam?: string
   readonly classiclink: boolean
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
@@ -114,6 +127,7 @@ async function start(
     quotas: limits(wish.quotas, wish.quota),
     classicLink: wish.classiclink,
     upstream: wish.dnsUpstream,
+    iam: wish.iam === undefined ? undefined : await readDocument(wish.iam),
     log,
     onDown: () => end(log, server.demolish),
     onFatal: () => process.exit(1),
@@ -139,8 +153,10 @@ function end(log: Logger, stop: () => Promise<void>): void {
   )
 }
 
-function expected(error: NodeJS.ErrnoException, { host, port }: Wish): Error {
+function expected(error: NodeJS.ErrnoException, { host, port, iam }: Wish): Error {
   if (error instanceof StoreRefusal || error instanceof DriverUnusable) return new Failure(error.message)
+  if (error instanceof Undeclarable)
+    return new Failure(`${iam}: ${error.message} Nothing was declared; start again once it is corrected.`)
   const place = `${host}:${port}`
   if (error.code === 'EADDRINUSE')
     return new Failure(
@@ -165,18 +181,3 @@ function readUpstream(text: string): UpstreamAddress {
   if (!isIP(bare)) throw new InvalidArgumentError('It is an IP address, and a port if not 53: 127.0.0.1:5353')
   return { address: bare, port: port === undefined ? DNS_PORT : readPort(1)(port) }
 }
-
-/** `NAME=N` added to the quotas set so far. */
-function readQuota(text: string, before: Partial<QuotaLimits>): Partial<QuotaLimits> {
-  const [, name = '', limit] = /^([a-z0-9-]+)=(\d{1,9})$/.exec(text) ?? []
-  if (!Object.hasOwn(quotas, name))
-    throw new InvalidArgumentError('It looks like peerings-per-vpc=60; the names are below.')
-  return { ...before, [name]: Number(limit) }
-}
-
-const quotaLines = (): string =>
-  Object.entries(quotas)
-    .map(
-      ([name, { what, standard, raised }]) => `  ${name.padEnd(32)}${what} (${standard}, raised ${raised})`,
-    )
-    .join('\n')

@@ -12,6 +12,7 @@ import { createUpstream, type UpstreamAddress } from './dns-upstream.ts'
 import { chooseDriver, type DriverName } from './driver-choice.ts'
 import { Engine } from './engine.ts'
 import { createHttp } from './http.ts'
+import { declareIam } from './iam-document.ts'
 import { Metrics } from './metrics.ts'
 import { addOperatorRoutes } from './operator.ts'
 import { ensureToken } from './operator-token.ts'
@@ -31,6 +32,8 @@ export interface ServeOptions {
   readonly classicLink: boolean
   /** Where names that Amazon does not own are asked; absent: they do not exist. */
   readonly upstream?: UpstreamAddress | undefined
+  /** Users and roles by account, to be declared before anything is answered: `iam-document.ts`. Absent: they stay. */
+  readonly iam?: unknown
   readonly log: Logger
   /** The operator has asked for the end (`isthmus down`): `demolish` is to be called. */
   readonly onDown: () => void
@@ -48,7 +51,7 @@ export interface Server {
 
 const SWEEP_EVERY = 30_000
 
-/** Throws a StoreRefusal if the directory cannot be had, and what `listen` throws (EADDRINUSE, EACCES …). */
+/** Throws a StoreRefusal if the directory cannot be had, Undeclarable if `iam` makes no sense, and what `listen` throws (EADDRINUSE, EACCES …). */
 export async function serve(options: ServeOptions): Promise<Server> {
   const store = await openSqliteStore(options.directory)
   try {
@@ -60,7 +63,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
 }
 
 async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
-  const { directory, host, log } = options
+  const { directory, log } = options
   const driver = await chooseDriver(options.driver, store, log)
   const metrics = new Metrics()
   const fatal = (error: unknown) => {
@@ -78,11 +81,10 @@ async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
   })
   metrics.watch(engine)
   const http = await createRoutes(options, engine, metrics)
-  const endpoint = await http.listen({ port: options.port, host }).catch(async error => {
+  const endpoint = await begin(engine, http, options).catch(async error => {
     await engine.stop()
     throw error
   })
-  await publish(engine, options, endpoint)
   const end = async (work: () => Promise<void>) => {
     await http.close()
     await work()
@@ -105,11 +107,15 @@ async function createRoutes(
   return http
 }
 
-/** Puts where the command line and AWS's tools look for it: the first account's key, the endpoint. */
-async function publish(engine: Engine, { auth, directory }: ServeOptions, endpoint: string): Promise<void> {
+/** Puts where the command line and AWS's tools look for it, once it answers: the keys of accounts, the endpoint. */
+async function begin(engine: Engine, http: FastifyInstance, options: ServeOptions): Promise<string> {
+  const { auth, directory, host, port, iam } = options
   await ensureFirstAccount(engine)
+  if (iam !== undefined) await declareIam(engine, iam)
+  const endpoint = await http.listen({ port, host })
   await writeAwsFiles(engine.network, directory, { endpoint, auth })
   await writeRuntime({ pid: process.pid, endpoint, directory })
+  return endpoint
 }
 
 function reportTo(log: Logger, metrics: Metrics): Report {

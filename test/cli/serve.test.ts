@@ -1,5 +1,5 @@
 /** How a server begins and ends, and what it refuses to begin with. */
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Lab } from './isthmus.ts'
 
@@ -60,6 +60,95 @@ describe('serve refuses', () => {
       code: 2,
       stderr: 'isthmus: This machine has no address 192.0.2.1. Choose one with --host.\n',
     })
+  })
+})
+
+describe('serve --iam', () => {
+  const policy = (statement: object) => ({ Version: '2012-10-17', Statement: [statement] })
+  const read = policy({ Effect: 'Allow', Action: 'ec2:Describe*', Resource: '*' })
+  const key = { AccessKeyId: 'AKIAREADERREADER0001', SecretAccessKey: 'secret' }
+  const reader = {
+    UserName: 'reader',
+    AccessKeys: [key],
+    Policies: [{ PolicyName: 'read', PolicyDocument: read }],
+  }
+  const accepter = {
+    RoleName: 'accepter',
+    AssumeRolePolicyDocument: policy({
+      Effect: 'Allow',
+      Principal: { AWS: '111111111111' },
+      Action: 'sts:AssumeRole',
+    }),
+  }
+  const document = { '111111111111': { Users: [reader] }, '222222222222': { Roles: [accepter] } }
+  const write = (lab: Lab, content: object) => {
+    writeFileSync(lab.path('iam.json'), JSON.stringify(content))
+    return ['--iam', lab.path('iam.json')] as const
+  }
+
+  test('has users and roles from the start, in accounts that it makes', async () => {
+    const lab = new Lab()
+    const server = await lab.serve(...MEMORY, ...write(lab, document))
+    const env = { AWS_ACCESS_KEY_ID: key.AccessKeyId, AWS_SECRET_ACCESS_KEY: key.SecretAccessKey }
+    const asReader = (...args: string[]) =>
+      lab.run('aws', [...args, '--endpoint-url', server.endpoint, '--region', 'us-east-1'], env)
+    expect(JSON.parse((await asReader('sts', 'get-caller-identity')).stdout).Arn).toBe(
+      'arn:aws:iam::111111111111:user/reader',
+    )
+    expect((await asReader('ec2', 'create-vpc', '--cidr-block', '10.0.0.0/16')).stderr).toContain(
+      'UnauthorizedOperation',
+    )
+    expect(JSON.parse((await lab.isthmus('account', 'list', '--json')).stdout)).toEqual([
+      { id: '111111111111', name: 'default' },
+      { id: '222222222222', name: 'account-222222222222' },
+    ])
+    const { roles } = JSON.parse((await lab.isthmus('account', 'principals', '222222222222')).stdout)
+    expect(roles).toEqual([{ name: 'accepter', arn: 'arn:aws:iam::222222222222:role/accepter' }])
+  })
+
+  test('replaces at the next start what it names, and leaves the rest', async () => {
+    const lab = new Lab()
+    const first = await lab.serve(...MEMORY, ...write(lab, document))
+    await first.end('SIGTERM')
+    await lab.serve(...MEMORY, ...write(lab, { '111111111111': { Users: [] } }))
+    const of = async (id: string) =>
+      JSON.parse((await lab.isthmus('account', 'principals', id)).stdout) as {
+        users: unknown[]
+        roles: unknown[]
+      }
+    expect((await of('111111111111')).users).toEqual([])
+    expect((await of('222222222222')).roles).toHaveLength(1)
+  })
+
+  test.each([
+    {
+      content: { Users: [] },
+      says: `'Users' is no account id. Name each account by its 12 digits: { "111111111111": { "Users": […], "Roles": […] }, … }.`,
+    },
+    { content: [], says: 'It is no object. It looks like { "111111111111":' },
+    {
+      content: { '111111111111': { Groups: [] } },
+      says: 'Account 111111111111: The document has no member Groups',
+    },
+    {
+      content: { '111111111111': { Users: [reader] }, '222222222222': { Users: [reader] } },
+      says: 'The access key AKIAREADERREADER0001 is declared twice. Give each user keys of its own.',
+    },
+  ])('is refused: $says', async ({ content, says }) => {
+    const lab = new Lab()
+    const [option, file] = write(lab, content)
+    const data = lab.path('data')
+    const ended = await lab.isthmus('serve', '--port', '0', '--data', data, ...MEMORY, option, file)
+    expect({ code: ended.code, stdout: ended.stdout }).toEqual({ code: 2, stdout: '' })
+    expect(ended.stderr).toContain(`isthmus: ${file}: ${says}`)
+    expect(ended.stderr).toContain('Nothing was declared; start again once it is corrected.')
+  })
+
+  test('is refused if it cannot be read', async () => {
+    const lab = new Lab()
+    const { code, stderr } = await lab.isthmus('serve', '--data', lab.path('data'), '--iam', 'missing.json')
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^isthmus: missing\.json cannot be read as JSON: ENOENT/)
   })
 })
 

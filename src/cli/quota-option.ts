@@ -1,0 +1,19 @@
+/** `--quota NAME=N`: how it is read, and the names that there are. */
+import { InvalidArgumentError } from '@commander-js/extra-typings'
+import { type QuotaLimits, quotas } from '../model/quotas.ts'
+
+/** `NAME=N` added to the quotas set so far. */
+export function readQuota(text: string, before: Partial<QuotaLimits>): Partial<QuotaLimits> {
+  const [, name = '', limit] = /^([a-z0-9-]+)=(\d{1,9})$/.exec(text) ?? []
+  if (!Object.hasOwn(quotas, name))
+    throw new InvalidArgumentError('It looks like peerings-per-vpc=60; the names are below.')
+  return { ...before, [name]: Number(limit) }
+}
+
+/** Every quota with its defaults, a line each. */
+export const quotaLines = (): string =>
+  Object.entries(quotas)
+    .map(
+      ([name, { what, standard, raised }]) => `  ${name.padEnd(32)}${what} (${standard}, raised ${raised})`,
+    )
+    .join('\n')
