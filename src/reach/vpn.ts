@@ -3,6 +3,7 @@
  * interfaces, and to the other sites of the gateway. Sources: Site-to-Site VPN User Guide, "VPN CloudHub"; Reachability Analyzer guide, "Explanation codes".
  */
 import { type Address, type Cidr, holds } from '../model/cidr.ts'
+import { connectedIn } from '../model/connected.ts'
 import { hostIn, networksOf } from '../model/customer-site.ts'
 import type { Network } from '../model/network.ts'
 import { blocksOf } from '../model/vpc.ts'
@@ -59,7 +60,9 @@ export function* leaveSite(journey: Journey, connection: VpnConnection): Hops {
     return stop('GATEWAY_REJECTS_SPOOFED_TRAFFIC', vpnGatewayId)
   if (interfaceAt(network, vpcId, packet.destination))
     return { journey, spot: { kind: 'edge', vpcId, gatewayId: vpnGatewayId } }
-  const other = connectionTo(network, vpnGatewayId, packet.destination)
+  // Like everything of a VPC, its gateway is there while something in it is up.
+  const isThere = connectedIn(network, vpcId).length > 0
+  const other = isThere && connectionTo(network, vpnGatewayId, packet.destination)
   return other
     ? yield* enterSite(journey, other)
     : stop('VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS', vpnGatewayId)
