@@ -6,12 +6,10 @@ import type { InstanceAttribute, InstanceAttributeName } from '@aws-sdk/client-e
 import type { Instance } from '../model/instance.ts'
 import { rootDeviceOf } from '../model/machine.ts'
 import type { Network } from '../model/network.ts'
+import { primaryOf } from '../model/primary-interface.ts'
 import { showGroups } from './show-network-interface.ts'
 
 type Show = (network: Network, instance: Instance) => InstanceAttribute
-
-const primaryOf = (network: Network, { id }: Instance) =>
-  network.networkInterfaces.where('instance', id).find(one => one.attachment?.deviceIndex === 0)
 
 export const showAttribute = {
   blockDeviceMapping: () => ({ BlockDeviceMappings: [] }),
@@ -23,7 +21,7 @@ export const showAttribute = {
   enaSupport: () => ({ EnaSupport: { Value: true } }),
   enclaveOptions: () => ({ EnclaveOptions: { Enabled: false } }),
   groupSet: (network, instance) => ({
-    Groups: showGroups(network, primaryOf(network, instance)?.groups ?? []),
+    Groups: showGroups(network, primaryOf(network, instance.id)?.groups ?? []),
   }),
   instanceInitiatedShutdownBehavior: (_, { shutdownBehaviour }) => ({
     InstanceInitiatedShutdownBehavior: { Value: shutdownBehaviour },
@@ -34,7 +32,7 @@ export const showAttribute = {
   ramdisk: () => ({ RamdiskId: {} }),
   rootDeviceName: (_, instance) => ({ RootDeviceName: { Value: rootDeviceOf(instance) } }),
   sourceDestCheck: (network, instance) => ({
-    SourceDestCheck: { Value: primaryOf(network, instance)?.sourceDestCheck ?? true },
+    SourceDestCheck: { Value: primaryOf(network, instance.id)?.sourceDestCheck ?? true },
   }),
   sriovNetSupport: () => ({ SriovNetSupport: {} }),
   userData: (_, { userData }) => ({ UserData: userData === undefined ? {} : { Value: userData } }),

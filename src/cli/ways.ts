@@ -8,16 +8,21 @@ import type { Place } from '../server/places.ts'
 import { readRuntime } from '../server/runtime-file.ts'
 import { connect } from './connection.ts'
 import { Failure } from './failure.ts'
+import { asGuest } from './guest.ts'
 import { portOf } from './options.ts'
 
 export const NO_NSENTER = 'nsenter is not installed. On Debian: apt-get install util-linux'
 
-/** Into the network of an instance, a network interface's host, a gateway, a site … Fails with the reason if there is no way. */
+/**
+ * Into the network of an instance, a network interface's host, a gateway, a site …; into an instance as its guest. Fails
+ * with the reason if there is no way.
+ */
 export async function wayInto(endpoint: string, id: string): Promise<readonly string[]> {
-  const { location, state } = await placeAt(endpoint, id)
+  const { location, state, guest } = await placeAt(endpoint, id)
   if (!location)
     throw new Failure(`${id} is ${state}, so nothing runs in it. If it is coming up: isthmus wait`)
-  return wayTo(endpoint, location.netns)
+  const way = await wayTo(endpoint, location.netns)
+  return guest ? [...way, ...asGuest(guest)] : way
 }
 
 /** To the router's end of a network interface, and how that is called there. */

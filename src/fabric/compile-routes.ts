@@ -2,6 +2,7 @@
 import type { Cidr } from '../model/cidr.ts'
 import type { Network } from '../model/network.ts'
 import { addressesOf, type NetworkInterface } from '../model/network-interface.ts'
+import { primaryOf } from '../model/primary-interface.ts'
 import { type EffectiveRoute, overridesOfLocal, routesOf } from '../model/route-choice.ts'
 import type { RouteTable, RouteTarget, RouteTargetKind } from '../model/route-table.ts'
 import type { NextHop, RouteSpec, RouteTableSpec } from './fabric.ts'
@@ -64,9 +65,3 @@ const interfaceBehind = {
   instance: (network, id) => primaryOf(network, id)?.id,
   'network-interface': (_, id) => id,
 } as const satisfies Partial<Record<RouteTargetKind, (network: Network, id: string) => string | undefined>>
-
-function primaryOf(network: Network, instanceId: string): NetworkInterface | undefined {
-  return network.networkInterfaces
-    .where('instance', instanceId)
-    .find(({ attachment }) => attachment?.deviceIndex === 0)
-}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { address } from './cidr.ts'
+import { address, cidr } from './cidr.ts'
 import type { DhcpOption } from './dhcp-options.ts'
 import { guestName, nameServers, searchDomains } from './guest.ts'
 import type { Instance } from './instance.ts'
@@ -7,7 +7,14 @@ import { LiveNetwork, put } from './network.ts'
 import type { Vpc } from './vpc.ts'
 
 const of = (dnsHostnames: boolean): Vpc =>
-  ({ id: 'vpc-1', region: 'eu-west-1', dhcpOptionsId: 'dopt-1', dnsSupport: true, dnsHostnames }) as Vpc
+  ({
+    id: 'vpc-1',
+    region: 'eu-west-1',
+    dhcpOptionsId: 'dopt-1',
+    blocks: [{ id: 'vpc-cidr-assoc-1', cidr: cidr('10.1.0.0/16') }],
+    dnsSupport: true,
+    dnsHostnames,
+  }) as unknown as Vpc
 const host = (hostnameType: Instance['hostnameType']) =>
   ({ id: 'i-0123456789abcdef0', region: 'eu-west-1', hostnameType }) as Instance
 
@@ -36,7 +43,7 @@ test.each([
 ])('DHCP options %s', (_, options, domains, servers) => {
   const [there, vpc] = [network(options), of(true)]
   expect(searchDomains(there, vpc)).toEqual(domains)
-  expect(nameServers(there, vpc, address('10.1.0.2'))).toEqual(servers)
+  expect(nameServers(there, vpc)).toEqual(servers)
 })
 
 test.each([

@@ -9,14 +9,15 @@ import type { Instance } from './instance.ts'
 import type { Network } from './network.ts'
 import type { Vpc } from './vpc.ts'
 import { hasHostNames } from './vpc-dns.ts'
+import { resolverOf } from './vpc-services.ts'
 
 /** The domains that names without a dot are looked for in: the DHCP options' `domain-name`, which may be several. */
 export const searchDomains = (network: Network, vpc: Vpc): readonly string[] =>
   optionOf(network, vpc, 'domain-name').flatMap(text => text.split(/\s+/).filter(domain => domain !== ''))
 
-/** The name servers of the DHCP options, `resolver` in the place of Amazon's; none if the options name none. */
-export const nameServers = (network: Network, vpc: Vpc, resolver: Address): readonly string[] =>
-  optionOf(network, vpc, 'domain-name-servers').map(one => (one === AMAZON_DNS ? resolver.text : one))
+/** The name servers of the DHCP options, Amazon's by its address; none if the options name none. */
+export const nameServers = (network: Network, vpc: Vpc): readonly string[] =>
+  optionOf(network, vpc, 'domain-name-servers').map(one => (one === AMAZON_DNS ? resolverOf(vpc).text : one))
 
 /** The host name of an instance. A domain of the owner's takes the place of Amazon's only where Amazon gives no names. */
 export function guestName(network: Network, vpc: Vpc, instance: Instance, primary: Address): string {

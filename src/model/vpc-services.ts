@@ -5,9 +5,12 @@
 import { type Address, address, nth } from './cidr.ts'
 import type { Vpc } from './vpc.ts'
 
-/** The third address of the primary block and the ones that are the same everywhere; none without DNS support. */
-export const resolversOf = ({ dnsSupport, blocks: [{ cidr }] }: Vpc): readonly Address[] =>
-  dnsSupport ? [nth(cidr, 2), ...RESOLVER] : []
+/** Amazon's resolver, as instances are told of it: the third address of the primary block. */
+export const resolverOf = ({ blocks: [{ cidr }] }: Vpc): Address => nth(cidr, 2)
+
+/** All its addresses, also those that are the same everywhere; none without DNS support. */
+export const resolversOf = (vpc: Vpc): readonly Address[] =>
+  vpc.dnsSupport ? [resolverOf(vpc), ...RESOLVER] : []
 
 const RESOLVER: readonly Address[] = ['169.254.169.253', 'fd00:ec2::253'].map(address)
 

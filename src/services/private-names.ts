@@ -6,8 +6,8 @@
  */
 import { type Address, cidr, holds, parseAddress } from '../model/cidr.ts'
 import { regionOfPrivate } from '../model/dns-names.ts'
-import type { Network } from '../model/network.ts'
-import { addressesOf, type NetworkInterface } from '../model/network-interface.ts'
+import { addressesOf } from '../model/network-interface.ts'
+import { primaryOf } from '../model/primary-interface.ts'
 import { hasHostNames } from '../model/vpc-dns.ts'
 import { METADATA } from '../model/vpc-services.ts'
 import { type Asking, addressData, type Data, type Family } from './meaning.ts'
@@ -54,7 +54,3 @@ function resourceData({ network, vpc }: Asking, region: string, id: string): rea
     ...(resourceNameDnsAAAA ? addressesOf(primary, 6).slice(0, 1) : []),
   ].map(addressData)
 }
-
-/** A terminated instance has none. */
-export const primaryOf = (network: Network, instanceId: string): NetworkInterface | undefined =>
-  network.networkInterfaces.where('instance', instanceId).find(one => one.attachment?.deviceIndex === 0)

@@ -44,6 +44,21 @@ describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})`
     expect((await lab.isthmus('exec', instance, '--', 'sh', '-c', 'kill -9 $$')).code).toBe(137)
   })
 
+  test('a command has the host name of the instance, and its resolver; the machine keeps its own', async () => {
+    const lab = new Lab()
+    const before = readFileSync('/etc/resolv.conf', 'utf8')
+    const { instance } = await launch(lab)
+    const inside = (script: string) => lab.isthmus('exec', instance, '--', 'sh', '-c', script)
+    const name = expect.stringMatching(/^ip-172-31-\d+-\d+\.ec2\.internal\n$/)
+    expect(await inside('hostname')).toEqual({ code: 0, stdout: name, stderr: '' })
+    expect((await inside('cat /etc/resolv.conf')).stdout).toBe('search ec2.internal\nnameserver 172.31.0.2\n')
+    expect((await inside('getent ahostsv4 ip-10-9-8-7 | head -1')).stdout).toMatch(/^10\.9\.8\.7 /)
+    expect((await inside('curl -s http://instance-data/latest/meta-data/instance-id')).stdout).toBe(instance)
+    expect((await inside('ls /tmp')).stdout).toContain('isthmus-cli-')
+    expect(readFileSync('/etc/resolv.conf', 'utf8')).toBe(before)
+    expect((await lab.isthmus('exec', 'internet', '--', 'hostname')).stdout).not.toMatch(/^ip-/)
+  })
+
   test('exec passes a later -- on, and tells a terminal from none', async () => {
     const lab = new Lab()
     const { instance } = await launch(lab)
