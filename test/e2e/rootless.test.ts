@@ -101,6 +101,10 @@ describe.skipIf(noPackets)(`as an ordinary user${noPackets ? ` (skipped: ${noPac
     expect(existsSync('/run/netns') ? readdirSync('/run/netns') : []).not.toContainEqual(
       expect.stringContaining(instance),
     )
+    const script = 'hostname; curl -s http://checkip.amazonaws.com'
+    expect((await lab.isthmus('exec', instance, '--', 'sh', '-c', script)).stdout).toMatch(
+      /^ip-172-31-\d+-\d+\.ec2\.internal\n198\.18\.\d+\.\d+\n$/,
+    )
     const elsewhere = JSON.parse(readFileSync(lab.path('data/server.json'), 'utf8')).endpoint
     expect((await fetch(`${elsewhere}/health`)).status, 'clients are outside').toBe(200)
   })
