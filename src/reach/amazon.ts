@@ -9,8 +9,9 @@ import type { NetworkInterface } from '../model/network-interface.ts'
 import type { Payload } from '../model/packet.ts'
 import { RESERVED } from '../model/routes.ts'
 import { METADATA, resolversOf } from '../model/vpc-services.ts'
-import { type End, type Hop, type Hops, type Journey, stop } from './hop.ts'
+import type { Hop } from './hop.ts'
 import { interfaceHop, isIn, isSame, vpcOf } from './interface.ts'
+import { type End, type Hops, type Journey, stop } from './journey.ts'
 
 type Service = Extract<Hop, { readonly at: 'amazon' }>['service']
 

@@ -1,8 +1,8 @@
 /** From the router of a VPC to the interface that has the address. */
 import { isConnected } from '../model/connected.ts'
 import { passAcl, passGroups } from './gates.ts'
-import { arrive, type Hops, type Journey, type Spot, stop } from './hop.ts'
 import { interfaceAt, interfaceHop, notConnected, subnetOf } from './interface.ts'
+import { arrive, type Hops, type Journey, type Spot, stop } from './journey.ts'
 import { enterNatGateway, natGatewayOf } from './nat-gateway.ts'
 
 type AtRouter = Extract<Spot, { readonly kind: 'router' }>

@@ -3,7 +3,7 @@
  * are seen, so that nobody gets from one edge to another. Source: VPC User Guide, "Gateway route tables".
  */
 import { choose, routesOf } from '../model/route-choice.ts'
-import { type Hops, type Journey, type Spot, stop } from './hop.ts'
+import { type Hops, type Journey, type Spot, stop } from './journey.ts'
 import { nextHopOf, shown } from './routing.ts'
 
 type AtEdge = Extract<Spot, { readonly kind: 'edge' }>

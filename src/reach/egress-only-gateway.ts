@@ -3,7 +3,7 @@
  * to it. Source: VPC User Guide, "Egress-only internet gateways".
  */
 import type { EgressOnlyGateway } from '../model/egress-only-gateway.ts'
-import { type Hops, type Journey, stop } from './hop.ts'
+import { type Hops, type Journey, stop } from './journey.ts'
 
 export function* leaveByEgressOnlyGateway(journey: Journey, id: string): Hops {
   yield { at: 'egress-only-gateway', egressOnlyGatewayId: id, way: 'egress' }

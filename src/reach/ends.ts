@@ -2,8 +2,8 @@
 import { type Address, parseAddress } from '../model/cidr.ts'
 import type { Network } from '../model/network.ts'
 import { publicOf } from '../model/public-mapping.ts'
-import { type Place, type Stopped, stop } from './hop.ts'
 import { primaryOf } from './interface.ts'
+import { type Stopped, stop, type Terminus } from './journey.ts'
 import { hostsOf } from './vpn.ts'
 
 /**
@@ -19,9 +19,9 @@ export interface Question {
 
 /** `target` is absent where an address is all that is known of the destination. */
 export interface Ends {
-  readonly from: Place
+  readonly from: Terminus
   readonly source: Address
-  readonly target?: Place
+  readonly target?: Terminus
   readonly destination: Address
 }
 
@@ -30,8 +30,8 @@ export function endsOf(network: Network, { from: fromId, to: toId, version }: Qu
   if (!asker) return nowhere(network, fromId)
   const asked = partyOf(network, toId)
   if (!asked) return nowhere(network, toId)
-  const from = asker.place ?? { kind: 'internet' }
-  const { place: target } = asked
+  const from = asker.terminus ?? { kind: 'internet' }
+  const { terminus: target } = asked
   const sources = asker.addresses.filter(one => version === undefined || one.version === version)
   for (const destination of seenFrom(network, from, asked)) {
     const source = sources.find(one => one.version === destination.version)
@@ -43,24 +43,24 @@ export function endsOf(network: Network, { from: fromId, to: toId, version }: Qu
 }
 
 interface Party {
-  readonly place?: Place
+  readonly terminus?: Terminus
   readonly addresses: readonly Address[]
 }
 
 function partyOf(network: Network, id: string): Party | undefined {
   const one = primaryOf(network, id) ?? network.networkInterfaces.get(id)
-  if (one) return { place: { kind: 'interface', one }, addresses: one.addresses }
+  if (one) return { terminus: { kind: 'interface', one }, addresses: one.addresses }
   const connection = network.vpnConnections.get(id)
-  if (connection) return { place: { kind: 'site', connection }, addresses: hostsOf(connection) }
+  if (connection) return { terminus: { kind: 'site', connection }, addresses: hostsOf(connection) }
   const address = parseAddress(id)
   return address && { addresses: [address] }
 }
 
 /** The Internet knows an interface by its IPv6 addresses, and by the public ones that its IPv4 addresses are mapped to. */
-function seenFrom(network: Network, { kind }: Place, { place, addresses }: Party): readonly Address[] {
-  if (kind !== 'internet' || place?.kind !== 'interface') return addresses
+function seenFrom(network: Network, { kind }: Terminus, { terminus, addresses }: Party): readonly Address[] {
+  if (kind !== 'internet' || terminus?.kind !== 'interface') return addresses
   return addresses.flatMap(own =>
-    own.version === 6 ? [own] : (publicOf(network, place.one, own)?.address ?? []),
+    own.version === 6 ? [own] : (publicOf(network, terminus.one, own)?.address ?? []),
   )
 }
 

@@ -3,7 +3,8 @@ import { aclOf, whichEntry } from '../model/acl-rules.ts'
 import { rulesOf, whichRule } from '../model/group-rules.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
 import type { Subnet } from '../model/subnet.ts'
-import { type Hops, type Journey, type Stopped, stop, type Way } from './hop.ts'
+import type { Way } from './hop.ts'
+import { type Hops, type Journey, type Stopped, stop } from './journey.ts'
 
 /** Groups keep state: a reply passes by the connection it belongs to. A NAT gateway's interface has none. */
 export function* passGroups(

@@ -4,8 +4,9 @@
  */
 import { serviceAddresses } from '../model/gateway-service.ts'
 import type { GatewayEndpoint } from '../model/vpc-endpoint.ts'
-import { arrive, type Hop, type Hops, type Journey, stop } from './hop.ts'
+import type { Hop } from './hop.ts'
 import { isSame } from './interface.ts'
+import { arrive, type Hops, type Journey, stop } from './journey.ts'
 
 export function* reachService(journey: Journey, id: string): Hops {
   const { network, packet } = journey

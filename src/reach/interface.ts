@@ -4,7 +4,8 @@ import type { Network } from '../model/network.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
 import type { Subnet } from '../model/subnet.ts'
 import { blocksOf, held, type Vpc } from '../model/vpc.ts'
-import { type Hop, type Stopped, stop } from './hop.ts'
+import type { Hop } from './hop.ts'
+import { type Stopped, stop } from './journey.ts'
 
 /** The interface as a hop, with the address that the packet has there; on its way through that is the primary one. */
 export const interfaceHop = (one: NetworkInterface, met: Address): Hop => ({

@@ -7,8 +7,9 @@ import type { InternetGateway } from '../model/internet-gateway.ts'
 import { publicOf } from '../model/public-mapping.ts'
 import { blocksOf } from '../model/vpc.ts'
 import type { CauseCode } from './causes.ts'
-import { type Hop, type Hops, type Journey, stop, type Way } from './hop.ts'
+import type { Hop, Way } from './hop.ts'
 import { interfaceAt, isIn, vpcOf } from './interface.ts'
+import { type Hops, type Journey, stop } from './journey.ts'
 
 /** What no public address is of, and what the gateway says to it as the far end: in either direction. */
 const NOT_PUBLIC: readonly (readonly [readonly Cidr[], Readonly<Record<Way, CauseCode>>])[] = [

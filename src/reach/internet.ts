@@ -5,9 +5,9 @@ import type { Network } from '../model/network.ts'
 import { privateOf } from '../model/public-mapping.ts'
 import { held } from '../model/vpc.ts'
 import { enterByEgressOnlyGateway } from './egress-only-gateway.ts'
-import { arrive, type Hops, type Journey, stop } from './hop.ts'
 import { isIn, isSame } from './interface.ts'
 import { enterByInternetGateway } from './internet-gateway.ts'
+import { arrive, type Hops, type Journey, stop } from './journey.ts'
 
 export function* crossInternet(journey: Journey): Hops {
   const { network, packet } = journey

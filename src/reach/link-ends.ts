@@ -4,8 +4,8 @@
  */
 import { type Peering, peerOf } from '../model/peering.ts'
 import { passGroups } from './gates.ts'
-import { arrive, type Hops, type Journey, type Linked, type Next, stop } from './hop.ts'
 import { interfaceHop } from './interface.ts'
+import { arrive, type Hops, type Journey, type Linked, type Next, stop } from './journey.ts'
 import { linkedAt } from './link.ts'
 import { optionsOf } from './peering.ts'
 

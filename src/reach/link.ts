@@ -3,8 +3,8 @@ import type { Address } from '../model/cidr.ts'
 import type { Instance } from '../model/instance.ts'
 import type { Network } from '../model/network.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
-import type { Linked } from './hop.ts'
 import { hasAddress } from './interface.ts'
+import type { Linked } from './journey.ts'
 
 /** The link of the instance that has this interface, if it has one. */
 export function linkOf(network: Network, one: NetworkInterface): Linked | undefined {

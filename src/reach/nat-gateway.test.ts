@@ -99,6 +99,13 @@ const cases: readonly Case[] = [
   ],
   ['gone', [route(ANY, nat, PRIVATE)], app, HOST, `forward BAD_STATE_ROUTE ${tableOf(PRIVATE)}`],
   ['IPv6', [...publicNat, route('::/0', nat, PRIVATE)], app, HOST_6, 'forward PROTOCOL_RESTRICTION nat-00'],
+  [
+    'to one that is being deleted',
+    natGateway(PUBLIC).map(one => (one.kind === 'nat-gateway' ? { ...one, state: 'deleting' } : one)),
+    app,
+    '10.0.0.50',
+    'forward BAD_STATE nat-00',
+  ],
   ['from the Internet to it', publicNat, HOST, '198.18.0.50', 'forward NGW_REQUIRES_SOURCE_IN_VPC nat-00'],
   ['from a peer to it', publicNat, far, '10.0.0.50', 'forward NGW_REQUIRES_SOURCE_IN_VPC nat-00'],
   ['from its own VPC to it', publicNat, app, '10.0.0.50', 'forward NGW_DEST_ADDRESS_PRESERVATION nat-00'],

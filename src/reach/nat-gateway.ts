@@ -8,8 +8,8 @@ import type { NatGateway } from '../model/nat-gateway.ts'
 import type { Network } from '../model/network.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
 import { ipv4BlocksOf } from '../model/vpc.ts'
-import { type Hops, type Journey, sendOn, stop } from './hop.ts'
 import { hasAddress, isIn, vpcOf } from './interface.ts'
+import { type Hops, type Journey, sendOn, stop } from './journey.ts'
 
 /** The gateway that an interface is of. */
 export const natGatewayOf = (

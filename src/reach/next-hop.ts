@@ -6,8 +6,8 @@
 import { isConnected } from '../model/connected.ts'
 import { addressesOf, type NetworkInterface } from '../model/network-interface.ts'
 import { passAcl, passGroups } from './gates.ts'
-import { arrive, type Hops, type Journey, type Spot, sendOn, stop } from './hop.ts'
 import { hasAddress, interfaceHop, notConnected, subnetOf } from './interface.ts'
+import { arrive, type Hops, type Journey, type Spot, sendOn, stop } from './journey.ts'
 import { enterNatGateway, natGatewayOf } from './nat-gateway.ts'
 
 type AtNextHop = Extract<Spot, { readonly kind: 'next-hop' }>

@@ -1,8 +1,8 @@
 /** Across a peering connection. Source: VPC Peering Guide, "Limitations". */
 import type { Network } from '../model/network.ts'
 import { type PeeringOptions, peerOf, sidesOf } from '../model/peering.ts'
-import { type Hops, type Journey, meant, stop } from './hop.ts'
 import { blocksIn, isIn } from './interface.ts'
+import { type Hops, type Journey, meant, stop } from './journey.ts'
 import { linkedAt } from './link.ts'
 
 /**

@@ -11,6 +11,7 @@ import {
 import type { RuleSketch, Sketch } from '../../test/agreement/network-arbitrary.ts'
 import { cidr } from '../model/cidr.ts'
 import { type Network, put } from '../model/network.ts'
+import type { NetworkInterface } from '../model/network-interface.ts'
 import { newRoute } from '../model/route-table.ts'
 import { type Probe, trace } from './trace.ts'
 import { traceText } from './trace-text.ts'
@@ -208,6 +209,23 @@ test.each([
   const gone = { kind: 'network-interface', id: 'eni-gone' } as const
   live.apply(2, table ? [put(newRoute(table, cidr(destination), gone, 0))] : [])
   expect(verdictOf(live.view, address)).toBe(expected)
+})
+
+test('an interface that is attached to nothing neither sends nor answers', () => {
+  const live = networkOf(example)
+  const loose = [interfaceId(0, 11), interfaceId(1, 11)].flatMap(id => {
+    const { attachment: _, ...one } = live.view.networkInterfaces.get(id) ?? {}
+    return 'kind' in one ? [put(one as NetworkInterface)] : []
+  })
+  live.apply(2, loose)
+  const probe = { protocol: 'icmp' } as const
+  const about = (from: string, to: string) => trace(live.view, { ...probe, from, to }).verdict
+  expect(about(a, '10.1.0.11')).toMatchObject({ code: 'UNASSOCIATED_COMPONENT', about: interfaceId(1, 11) })
+  expect(about(interfaceId(0, 11), b)).toMatchObject({
+    code: 'UNASSOCIATED_COMPONENT',
+    about: interfaceId(0, 11),
+  })
+  expect(about(a, b)).toEqual({ reaches: true })
 })
 
 test('every step is named, there and back', () => {

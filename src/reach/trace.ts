@@ -6,7 +6,8 @@ import type { Network } from '../model/network.ts'
 import { ECHO, type Packet, type Payload } from '../model/packet.ts'
 import { type CauseCode, causes } from './causes.ts'
 import { type Ends, endsOf, type Question } from './ends.ts'
-import type { End, Hop, Hops, Journey, Place, Stopped } from './hop.ts'
+import type { Hop } from './hop.ts'
+import type { End, Hops, Journey, Stopped, Terminus } from './journey.ts'
 import { walk } from './walk.ts'
 
 export type Flow = Question & Probe
@@ -68,7 +69,7 @@ function judged(steps: readonly Step[], verdict: Verdict): Omit<Trace, 'flow'> {
   return { steps, verdict: provided.length > 0 ? { ...verdict, provided } : verdict }
 }
 
-function follow(direction: Direction, journey: Journey, from: Place) {
+function follow(direction: Direction, journey: Journey, from: Terminus) {
   const steps: Step[] = []
   const hops: Hops<End> = walk(journey, from)
   let hop = hops.next()

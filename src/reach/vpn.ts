@@ -9,8 +9,8 @@ import type { Network } from '../model/network.ts'
 import { blocksOf } from '../model/vpc.ts'
 import { isUp, type VpnConnection } from '../model/vpn-connection.ts'
 import { attachedTo } from '../model/vpn-gateway.ts'
-import { arrive, type Hops, type Journey, stop } from './hop.ts'
 import { interfaceAt, isIn, isSame, vpcOf } from './interface.ts'
+import { arrive, type Hops, type Journey, stop } from './journey.ts'
 
 /** The addresses that hosts of a site have. */
 export const hostsOf = (connection: VpnConnection): readonly Address[] => networksOf(connection).map(hostIn)

@@ -8,15 +8,15 @@ import { answerOfAmazon } from './amazon.ts'
 import { deliver } from './deliver.ts'
 import { enterByEdge } from './edge.ts'
 import { leaveService } from './gateway-endpoint.ts'
-import type { End, Hops, Journey, Next, Place, Spot } from './hop.ts'
 import { crossInternet } from './internet.ts'
+import type { End, Hops, Journey, Next, Spot, Terminus } from './journey.ts'
 import { leaveInterface } from './leave.ts'
 import { deliverLinked } from './link-ends.ts'
 import { takeNextHop } from './next-hop.ts'
 import { leaveSite } from './vpn.ts'
 
-/** Walks a packet from a place to where it arrives or stops. */
-export function* walk(journey: Journey, from: Place): Hops<End> {
+/** Walks a packet from where it begins to where it arrives or stops. */
+export function* walk(journey: Journey, from: Terminus): Hops<End> {
   let next: Next = { journey, spot: from }
   while ('spot' in next) next = yield* step(next.journey, next.spot)
   return next
