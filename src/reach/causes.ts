@@ -151,6 +151,10 @@ export const causes = {
       'From a virtual private gateway only the network interfaces of its own VPC are reached: no peer, no other gateway.',
     next: 'Check the address. A peer needs a VPN connection of its own.',
   },
+  VPCE_INTRA_VPC_TRAFFIC: {
+    sentence: 'A VPC endpoint answers; it begins nothing itself.',
+    next: 'Ask in the other direction.',
+  },
   VPCE_GATEWAY_PROTOCOL_RESTRICTION: {
     sentence: 'A gateway endpoint takes only TCP and ICMP echo.',
     next: 'Ask the service by TCP.',

@@ -31,6 +31,8 @@ export function endsOf(network: Network, { from: fromId, to: toId, version }: Qu
   const asked = partyOf(network, toId)
   if (!asked) return nowhere(network, toId)
   const from = asker.terminus ?? { kind: 'internet' }
+  if (from.kind === 'interface' && from.one.requester?.type === 'vpc_endpoint')
+    return stop('VPCE_INTRA_VPC_TRAFFIC', fromId)
   const { terminus: target } = asked
   const sources = asker.addresses.filter(one => version === undefined || one.version === version)
   for (const destination of seenFrom(network, from, asked)) {

@@ -55,3 +55,10 @@ test.each([
 ])('an interface endpoint is reached as any address of the VPC: %s', (_, from, expected) => {
   expect(verdictOf(interfaceEndpoint(PUBLIC), from, '10.0.0.60')).toBe(expected)
 })
+
+test('an interface endpoint begins nothing', () => {
+  const [one] = interfaceEndpoint(PUBLIC)
+  expect(verdictOf(interfaceEndpoint(PUBLIC), one?.id ?? '', web)).toBe(
+    `forward VPCE_INTRA_VPC_TRAFFIC ${one?.id}`,
+  )
+})
