@@ -7,13 +7,16 @@ import { tableOf } from '../model/route-choice.ts'
 import { gatewayOf, type Subnet } from '../model/subnet.ts'
 import { blocksOf, ipv4BlocksOf, type Vpc } from '../model/vpc.ts'
 import { METADATA, resolversOf } from '../model/vpc-services.ts'
+import { carryingPeerings } from './carrying.ts'
 import { networkAcl } from './compile-acl.ts'
+import { guest, linkedTo, routesToLinked } from './compile-classic.ts'
 import { addressesNamedBy, group } from './compile-groups.ts'
 import { interfaceSpec } from './compile-interface.ts'
-import { carryingPeerings, peeringEnd } from './compile-link.ts'
+import { peeringEnd } from './compile-link.ts'
 import { type Carriers, routeTable } from './compile-routes.ts'
 import { uplinks } from './compile-uplinks.ts'
-import type { AmazonServices, NatGatewaySpec, Router, Uplink } from './fabric.ts'
+import type { AmazonServices, NatGatewaySpec, Router } from './fabric.ts'
+import { subnetsOf } from './has-router.ts'
 import { sorted, unique } from './order.ts'
 import { partOfVpc } from './part-ids.ts'
 
@@ -21,7 +24,7 @@ export function router(network: Network, vpcId: string): Router | undefined {
   const vpc = network.vpcs.get(vpcId)
   const connected = sorted(connectedIn(network, vpcId))
   if (!vpc || connected.length === 0) return undefined
-  const subnets = subnetsOf(network, connected)
+  const subnets = subnetsOf(network, vpcId)
   const peerings = sorted(carryingPeerings(network, vpcId))
   const ways = uplinks(network, vpcId, connected)
   const carriers: Carriers = {
@@ -29,7 +32,9 @@ export function router(network: Network, vpcId: string): Router | undefined {
     gateways: new Set(ways.map(uplink => uplink.id)),
     interfaces: new Map(connected.map(one => [one.id, one])),
   }
-  const interfaces = connected.map(one => interfaceSpec(network, one))
+  const guests = linkedTo(network, vpcId).flatMap(instance => guest(network, vpcId, instance))
+  const interfaces = [...connected.map(one => interfaceSpec(network, one)), ...guests]
+  const linked = routesToLinked(network, vpcId, peerings)
   const groups = unique(interfaces.flatMap(one => one.groups ?? [])).map(id => group(network, id))
   return {
     part: partOfVpc(vpcId),
@@ -37,7 +42,9 @@ export function router(network: Network, vpcId: string): Router | undefined {
     blocks: blocksOf(vpc).map(block => block.text),
     gateways: subnets.map(subnet => gatewayOf(subnet).text),
     interfaces,
-    routeTables: tablesOf(network, subnets, ways).map(table => routeTable(network, table, carriers)),
+    routeTables: tablesOf(network, subnets, [...ways, ...guests]).map(table =>
+      routeTable(network, table, carriers, linked),
+    ),
     peerings: peerings.map(peering => peeringEnd(network, peering, vpcId)),
     uplinks: ways,
     natGateways: connected.flatMap(one => natGateway(network, vpc, one)),
@@ -48,14 +55,14 @@ export function router(network: Network, vpcId: string): Router | undefined {
   }
 }
 
-function subnetsOf(network: Network, interfaces: readonly NetworkInterface[]): readonly Subnet[] {
-  return unique(interfaces.map(one => one.subnetId)).map(id => network.subnets.get(id) as Subnet)
-}
-
-/** The tables that serve a subnet with an interface, or an uplink. */
-function tablesOf(network: Network, subnets: readonly Subnet[], ways: readonly Uplink[]) {
-  const ofUplinks = ways.flatMap(({ routeTableId = '' }) => network.routeTables.get(routeTableId) ?? [])
-  return sorted([...new Set([...subnets.map(subnet => tableOf(network, subnet)), ...ofUplinks])])
+/** The tables that serve a subnet with an interface, an uplink, or a guest. */
+function tablesOf(
+  network: Network,
+  subnets: readonly Subnet[],
+  others: readonly { readonly routeTableId?: string }[],
+) {
+  const ofOthers = others.flatMap(({ routeTableId = '' }) => network.routeTables.get(routeTableId) ?? [])
+  return sorted([...new Set([...subnets.map(subnet => tableOf(network, subnet)), ...ofOthers])])
 }
 
 function natGateway(network: Network, vpc: Vpc, one: NetworkInterface): readonly NatGatewaySpec[] {

@@ -15,18 +15,29 @@ export interface Carriers {
   readonly interfaces: ReadonlyMap<string, NetworkInterface>
 }
 
-export function routeTable(network: Network, table: RouteTable, carriers: Carriers): RouteTableSpec {
+/** `beside`: routes that every table of the VPC has, outside its blocks. */
+export function routeTable(
+  network: Network,
+  table: RouteTable,
+  carriers: Carriers,
+  beside: readonly RouteSpec[] = [],
+): RouteTableSpec {
   const overriding = overridesOfLocal(network, table)
   const inside = new Set(overriding.map(route => route.destination.text))
   const outside = routesOf(network, table).filter(
     route => route.origin !== 'CreateRouteTable' && !inside.has(route.destination.text),
   )
   const specs = (routes: readonly EffectiveRoute[]) =>
-    routes
-      .map(route => routeSpec(network, route, carriers))
-      .sort((a, b) => order(a.destination, b.destination))
-  return { id: table.id, routes: specs(outside), overrides: specs(overriding) }
+    routes.map(route => routeSpec(network, route, carriers))
+  return {
+    id: table.id,
+    routes: byDestination([...specs(outside), ...beside]),
+    overrides: byDestination(specs(overriding)),
+  }
 }
+
+const byDestination = (routes: readonly RouteSpec[]): readonly RouteSpec[] =>
+  [...routes].sort((a, b) => order(a.destination, b.destination))
 
 /** A route whose target carries no packets drops them: it wins or loses by its prefix as any other. */
 function routeSpec(network: Network, route: EffectiveRoute, carriers: Carriers): RouteSpec {

@@ -5,19 +5,21 @@
  */
 import type { Network } from '../model/network.ts'
 import { attachedIn } from './attached-gateway.ts'
+import { classicLink, linkedTo } from './compile-classic.ts'
 import { gateway } from './compile-gateway.ts'
 import { internet } from './compile-internet.ts'
 import { link } from './compile-link.ts'
 import { router } from './compile-router.ts'
 import type { Part, PartId } from './fabric.ts'
 import { hasRouter } from './has-router.ts'
-import { INTERNET, partOfGateway, partOfPeering, partOfVpc } from './part-ids.ts'
+import { INTERNET, partOfClassicLink, partOfGateway, partOfPeering, partOfVpc } from './part-ids.ts'
 
 const compilers: Readonly<Record<string, (network: Network, id: string) => Part | undefined>> = {
   vpc: router,
   peering: link,
   gateway,
   internet,
+  classic: classicLink,
 }
 
 /** What a part must be; undefined if it must not exist. */
@@ -32,6 +34,7 @@ export function* parts(network: Network): Iterable<PartId> {
     if (!hasRouter(network, id)) continue
     yield partOfVpc(id)
     for (const attached of attachedIn(network, id)) yield partOfGateway(attached.id)
+    for (const instance of linkedTo(network, id)) yield partOfClassicLink(instance.id)
   }
   for (const { id } of network.peerings.values()) if (link(network, id)) yield partOfPeering(id)
   if (internet(network)) yield INTERNET

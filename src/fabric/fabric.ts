@@ -1,14 +1,19 @@
 /**
  * What must exist for packets to behave as the network says, in no driver's language. A fabric is made of parts that
  * can be compared, built and taken away one by one: the router of a VPC with its instances, the link of a peering, a
- * gateway with what lies behind it, and the Internet that gateways lead to. `compile.ts` makes it from the network;
+ * gateway with what lies behind it, the Internet that gateways lead to, and the link of an instance of EC2-Classic. `compile.ts` makes it from the network;
  * drivers make it real.
  */
 
 /** `vpc/vpc-…`, `peering/pcx-…`, `gateway/igw-…`: what a failure is reported on, and what the loop is told may differ. */
-export type PartId = `vpc/${string}` | `peering/${string}` | `gateway/${string}` | `internet/${string}`
+export type PartId =
+  | `vpc/${string}`
+  | `peering/${string}`
+  | `gateway/${string}`
+  | `internet/${string}`
+  | `classic/${string}`
 
-export type Part = Router | Link | Gateway | Internet
+export type Part = Router | Link | Gateway | Internet | ClassicLink
 
 /** A VPC: one router, its interfaces and what decides about their packets. Only VPCs with an interface that is up have one. */
 export interface Router {
@@ -36,6 +41,8 @@ export interface Interface {
   readonly id: string
   /** Whose it is: `i-…`, `nat-…` or `vpce-…`. */
   readonly hostId: string
+  /** The host is in EC2-Classic, and what joins it to this router a part of its own: a ClassicLink. */
+  readonly isGuest?: true
   /** The name inside the host: `eth0`. */
   readonly device: string
   readonly mac: string
@@ -45,10 +52,10 @@ export interface Interface {
   /** The prefix length of the subnet's IPv4 block, and its gateway. */
   readonly prefix: number
   readonly gateway: string
-  /** `subnet-…`; inside it no network ACL applies. */
+  /** `subnet-…`; inside it no network ACL applies. A guest is in none but its own. */
   readonly subnetId: string
-  /** The network ACL and the route table of its subnet. */
-  readonly networkAclId: string
+  /** The network ACL and the route table of its subnet. A guest has no network ACL. */
+  readonly networkAclId?: string
   readonly routeTableId: string
   /** Absent: no groups apply, and everything may pass (a NAT gateway's). */
   readonly groups?: readonly string[]
@@ -206,4 +213,20 @@ export interface Internet {
   readonly part: `internet/${string}`
   /** Addresses at which a host there answers, and its web server. */
   readonly addresses: readonly string[]
+}
+
+/** What joins an instance of EC2-Classic to the router of the VPC that it is linked to, where it is a guest interface. */
+export interface ClassicLink {
+  readonly part: `classic/${string}`
+  /** `lnk-…`: the guest interface's. */
+  readonly id: string
+  readonly instanceId: string
+  readonly vpcId: string
+  readonly mac: string
+  readonly mtu: number
+  /** The instance's own. */
+  readonly address: string
+  /** The router's, and what the instance reaches through it: the VPC's blocks, and those of peers. */
+  readonly gateway: string
+  readonly destinations: readonly string[]
 }

@@ -5,17 +5,25 @@ import type { NetworkInterface } from '../model/network-interface.ts'
 import { isAccepted, peerOf } from '../model/peering.ts'
 import { attachedIn, leadsToInternet } from './attached-gateway.ts'
 import type { PartId } from './fabric.ts'
-import { INTERNET, partOfGateway, partOfPeering, partOfVpc } from './part-ids.ts'
+import { INTERNET, partOfClassicLink, partOfGateway, partOfPeering, partOfVpc } from './part-ids.ts'
 
-/** Its links, its peers, its gateways and what they lead to. */
+/** Its links, its peers, its gateways and what they lead to, and what is linked to it or to a peer. */
 export const neighbours = (network: Network, vpcId: string): readonly PartId[] => [
   ...network.peerings
     .where('vpc', vpcId)
     .filter(isAccepted)
-    .flatMap(peering => [partOfPeering(peering.id), partOfVpc(peerOf(peering, vpcId).vpcId)]),
+    .flatMap(peering => {
+      const peer = peerOf(peering, vpcId).vpcId
+      return [partOfPeering(peering.id), partOfVpc(peer), ...linkedParts(network, peer)]
+    }),
+  ...linkedParts(network, vpcId),
   ...attachedIn(network, vpcId).map(({ id }) => partOfGateway(id)),
   ...(attachedIn(network, vpcId).some(leadsToInternet) ? [INTERNET] : []),
 ]
+
+/** What joins instances of EC2-Classic to a VPC. */
+export const linkedParts = (network: Network, vpcId: string): readonly PartId[] =>
+  network.instances.where('linked', vpcId).map(({ id }) => partOfClassicLink(id))
 
 /**
  * The neighbours, if the change of an interface or of its host may have brought the router of its VPC or taken it away. One

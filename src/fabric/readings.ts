@@ -5,15 +5,15 @@ import { stateOf } from '../model/endpoint-connection.ts'
 import { vpcsServed } from '../model/group-association.ts'
 import { interfaceOf } from '../model/nat-gateway.ts'
 import type { DocumentOf, Kind, Network } from '../model/network.ts'
-import { isAccepted, sidesOf } from '../model/peering.ts'
+import { isAccepted, peerOf, sidesOf } from '../model/peering.ts'
 import { entriesOf } from '../model/prefix-list.ts'
 import { propagatedBy } from '../model/route-propagation.ts'
 import type { SecurityGroupRule } from '../model/security-group.ts'
 import { blocksOf } from '../model/vpc.ts'
 import { attachedTo } from '../model/vpn-gateway.ts'
 import type { PartId } from './fabric.ts'
-import { holdersOfPublic, neighbours, neighboursOfRouter } from './neighbours.ts'
-import { INTERNET, partOfGateway, partOfPeering, partOfVpc } from './part-ids.ts'
+import { holdersOfPublic, linkedParts, neighbours, neighboursOfRouter } from './neighbours.ts'
+import { INTERNET, partOfClassicLink, partOfGateway, partOfPeering, partOfVpc } from './part-ids.ts'
 
 export interface Reading<D> {
   readonly reads: (document: D) => unknown
@@ -97,10 +97,15 @@ export const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
     ],
   },
   peering: {
-    reads: peering => [peering.state, sidesOf(peering).map(side => side.options.vpcToRemoteClassicLink)],
-    parts: (_, peering) => [
+    reads: peering => [
+      peering.state,
+      sidesOf(peering).map(({ options }) => [options.vpcToRemoteClassicLink, options.classicLinkToRemoteVpc]),
+    ],
+    parts: (network, peering) => [
       partOfPeering(peering.id),
-      ...(isAccepted(peering) ? sidesOf(peering).map(side => partOfVpc(side.vpcId)) : []),
+      ...(isAccepted(peering)
+        ? sidesOf(peering).flatMap(({ vpcId }) => [partOfVpc(vpcId), ...linkedParts(network, vpcId)])
+        : []),
     ],
   },
   'network-acl': { reads: acl => acl.entries, parts: ofItsVpc },
@@ -124,14 +129,24 @@ export const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
     ],
   },
   instance: {
-    reads: instance => [instance.state, instance.classicLink?.groups],
+    reads: instance => [instance.state, instance.classicLink],
     parts: (network, { id, vpcId, classicLink }) => [
       ...holdersOfPublic(network, vpcId),
       ...(classicLink?.groups ?? []).flatMap(group => referring(network, group)),
+      ...(classicLink
+        ? [partOfClassicLink(id), partOfVpc(classicLink.vpcId), ...peersOf(network, classicLink.vpcId)]
+        : []),
       ...neighboursOfHost(network, vpcId, id),
     ],
   },
 }
+
+/** The VPCs that a VPC is peered with. */
+const peersOf = (network: Network, vpcId: string): readonly PartId[] =>
+  network.peerings
+    .where('vpc', vpcId)
+    .filter(isAccepted)
+    .map(peering => partOfVpc(peerOf(peering, vpcId).vpcId))
 
 /** The VPCs in which rules name a group. */
 const referring = (network: Network, group: string): readonly PartId[] =>

@@ -7,7 +7,7 @@
 import type { PartId } from '../../fabric/fabric.ts'
 import { deviceName, idOf, type Names } from './names.ts'
 
-type PartKind = 'vpc' | 'peering' | 'gateway' | 'internet'
+type PartKind = 'vpc' | 'peering' | 'gateway' | 'internet' | 'classic'
 
 /** The parts, by the first word of their ids. */
 const PARTS: Readonly<Record<string, PartKind>> = {
@@ -18,13 +18,14 @@ const PARTS: Readonly<Record<string, PartKind>> = {
   vgw: 'gateway',
   vpce: 'gateway',
   world: 'internet',
+  lnk: 'classic',
 }
 
 interface NamespaceKind {
   /** The kinds of parts that may own it. */
   readonly owners: readonly PartKind[]
-  /** It may have guests. */
-  readonly guests?: true
+  /** The kinds of parts that may be guests in it. */
+  readonly guests?: readonly PartKind[]
   /** It has a firewall of ours. */
   readonly firewall?: true
   /** Only what we gave it is ours; all else is the tenant's. */
@@ -33,13 +34,13 @@ interface NamespaceKind {
 
 /** The namespaces, by the first word of what stands behind the mark. */
 const NAMESPACES: Readonly<Record<string, NamespaceKind>> = {
-  vpc: { owners: ['vpc'], guests: true, firewall: true },
-  i: { owners: ['vpc'], tenant: true },
+  vpc: { owners: ['vpc'], guests: ['peering', 'gateway', 'classic'], firewall: true },
+  i: { owners: ['vpc'], guests: ['classic'], tenant: true },
   nat: { owners: ['vpc'], firewall: true },
   vpce: { owners: ['vpc', 'gateway'] },
   vgw: { owners: ['gateway'] },
   vpn: { owners: ['gateway'] },
-  internet: { owners: ['internet'], guests: true },
+  internet: { owners: ['internet'], guests: ['gateway'] },
 }
 
 const firstWord = (id: string): string => id.split('-', 1)[0] ?? ''
@@ -88,5 +89,7 @@ export const isTrunk = (device: string, alias: string): boolean =>
   /^[a-z]+-[0-9a-f]+$/.test(alias) && deviceName(alias) === device
 
 /** The guest whose a device is; undefined if it is the owner's. */
-export const guestOf = (namespace: string, device: string, alias: string): PartId | undefined =>
-  kindOf(namespace)?.guests && isTrunk(device, alias) ? partOfId(alias) : undefined
+export function guestOf(namespace: string, device: string, alias: string): PartId | undefined {
+  const part = isTrunk(device, alias) ? partOfId(alias) : undefined
+  return part && kindOf(namespace)?.guests?.some(kind => part.startsWith(`${kind}/`)) ? part : undefined
+}

@@ -35,11 +35,14 @@ function interfaceChain(one: Interface, direction: Direction): NftObject {
     .map(address => command`ip ${field(direction, 'own')} != ${address}`)
   return chain(chainName(one.id, direction), [
     ...(one.sourceDestCheck ? [`${own.join(' ')} drop`] : []),
-    `${OTHER_DEVICE[direction]} != @${devicesName(one.subnetId)} jump ${chainName(one.networkAclId, direction)}`,
+    ...(one.networkAclId === undefined ? [] : [atBoundary(one.subnetId, one.networkAclId, direction)]),
     `${REPLIES} accept`,
     ...(one.groups?.map(group => `jump ${chainName(group, direction)}`) ?? ['accept']),
   ])
 }
+
+const atBoundary = (subnetId: string, networkAclId: string, direction: Direction): string =>
+  `${OTHER_DEVICE[direction]} != @${devicesName(subnetId)} jump ${chainName(networkAclId, direction)}`
 
 /** What names the device on the other side. */
 const OTHER_DEVICE = { egress: 'oifname', ingress: 'iifname' } as const satisfies Record<Direction, string>

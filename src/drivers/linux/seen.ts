@@ -14,18 +14,21 @@ export const seenOfTenant = ({ devices, lines }: Reading): Reading => ({
   lines: lines.filter(isSeen),
 })
 
-const isOurs = (device: string): boolean => /^eth\d+$/.test(device)
+/** What joins an instance of EC2-Classic to a VPC: ours to the last route. */
+const isLink = (device: string): boolean => device.startsWith('lnk-')
+
+const isOurs = (device: string): boolean => /^(?:eth\d+|lnk-[0-9a-f]+)$/.test(device)
 
 function isSeen(line: string): boolean {
   const device = deviceOf(line) ?? ''
   switch (kindOf(line)) {
     case 'link':
-      return isOurs(device) ? !line.includes(' alias ') : device === 'lo'
+      return isOurs(device) ? isLink(device) || !line.includes(' alias ') : device === 'lo'
     case 'address':
     case 'neighbour':
       return isOurs(device)
     case 'route':
-      return isOurs(device) && /^route (?:0\.0\.0\.0|::)\/0 /.test(line)
+      return isLink(device) || (isOurs(device) && /^route (?:0\.0\.0\.0|::)\/0 /.test(line))
     default:
       return false
   }

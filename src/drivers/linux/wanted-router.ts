@@ -19,10 +19,11 @@ import { hostLines, interfaceLines } from './wanted-host.ts'
 
 export function wantedRouter(names: Names, router: Router): Inventory {
   const namespace = names.namespace(router.vpcId)
-  const hosts = new Set(router.interfaces.map(one => one.hostId))
+  const own = router.interfaces.filter(one => !one.isGuest)
+  const hosts = new Set(own.map(one => one.hostId))
   const nats = router.natGateways.filter(nat => hosts.has(nat.id))
   return assemble({
-    cables: router.interfaces.map(one => ({
+    cables: own.map(one => ({
       ends: [
         { namespace, device: deviceName(one.id) },
         { namespace: names.namespace(one.hostId), device: one.device },
@@ -31,7 +32,7 @@ export function wantedRouter(names: Names, router: Router): Inventory {
     lines: [
       [namespace, routerLines(router)],
       ...[...hosts].map(host => [names.namespace(host), hostLines(host)] as const),
-      ...router.interfaces.map(one => [names.namespace(one.hostId), interfaceLines(one)] as const),
+      ...own.map(one => [names.namespace(one.hostId), interfaceLines(one)] as const),
     ],
     rulesets: [
       [namespace, firewall(router)],
@@ -82,9 +83,10 @@ const markRule = (priority: number, mark: number, table: number): string =>
 
 const localRoute = (route: string): string => `route ${route} ${command`table ${LOCAL_TABLE}`}`
 
-/** The router's end of an interface. */
+/** The router's end of an interface. All but the way to a guest is the guest's own part's. */
 function routerEnd(one: Interface): readonly string[] {
   const device = deviceName(one.id)
+  if (one.isGuest) return one.addresses.map(address => localRoute(command`${address}/32 dev ${device}`))
   return [
     ...deviceLines(device, interfaceAlias(one.id, one.hostId), one.mtu),
     ...one.addresses

@@ -8,12 +8,14 @@ import { assemble, type Inventory } from './inventory.ts'
 import { BIRTH_RULES, ownAddress, ROUTING } from './lines.ts'
 import type { Names } from './names.ts'
 import { trunk, trunkLines } from './trunk.ts'
+import { wantedClassicLink } from './wanted-classic-link.ts'
 import { wantedGateway } from './wanted-gateway.ts'
 import { wantedRouter } from './wanted-router.ts'
 
 export function wantedInventory(names: Names, part: Part): Inventory {
   if ('interfaces' in part) return wantedRouter(names, part)
   if ('sites' in part) return wantedGateway(names, part)
+  if ('destinations' in part) return wantedClassicLink(names, part)
   return 'accepterVpcId' in part ? wantedPeering(names, part) : wantedInternet(names, part)
 }
 
