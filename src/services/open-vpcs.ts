@@ -10,7 +10,7 @@ import { blocksOf, type Vpc } from '../model/vpc.ts'
 import { hasHostNames } from '../model/vpc-dns.ts'
 
 /** The VPC itself first; none without host names. */
-export function openVpcs(network: Network, vpc: Vpc): readonly Vpc[] {
+function openVpcs(network: Network, vpc: Vpc): readonly Vpc[] {
   if (!hasHostNames(vpc)) return []
   const peers = network.peerings
     .where('vpc', vpc.id)
