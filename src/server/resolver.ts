@@ -6,7 +6,7 @@
  */
 import type { Question } from 'dns-packet'
 import type { Network } from '../model/network.ts'
-import type { Vpc } from '../model/vpc.ts'
+import type { NetworkInterface } from '../model/network-interface.ts'
 import { interfaceAt } from '../services/asker.ts'
 import { resolve } from '../services/resolve.ts'
 import { isPlain, isRecursive, type Query, type Reply, readQuery, writeReply } from './dns-message.ts'
@@ -34,12 +34,11 @@ export class Resolver {
   /** The message to send back; undefined for what is dropped. */
   async answer(message: Buffer, { vpcId, from, protocol }: Asked): Promise<Buffer | undefined> {
     const network = this.#network()
-    const vpc = network.vpcs.get(vpcId)
     const asker = interfaceAt(network, vpcId, from)
-    if (!vpc || !asker || !this.#limit.admits(asker.id)) return undefined
+    if (!asker || !this.#limit.admits(asker.id)) return undefined
     const query = readQuery(message)
     if (!query) return undefined
-    const reply = whyNot(query) ?? replyTo(network, vpc, query)
+    const reply = whyNot(query) ?? replyTo(network, asker, query)
     if (reply) return writeReply(query, reply, protocol)
     if (!this.#upstream) return writeReply(query, NOWHERE, protocol)
     return (await this.#upstream.ask(message, protocol)) ?? writeReply(query, FAILED, protocol)
@@ -62,9 +61,9 @@ function whyNot(query: Query): Reply | undefined {
 }
 
 /** Undefined for names that are none of ours. */
-function replyTo(network: Network, vpc: Vpc, { questions }: Query): Reply | undefined {
+function replyTo(network: Network, asker: NetworkInterface, { questions }: Query): Reply | undefined {
   const { name, type } = questions[0] as Question
-  const found = resolve(network, vpc, { name: name.toLowerCase(), type })
+  const found = resolve(network, asker, { name: name.toLowerCase(), type })
   switch (found.kind) {
     case 'known':
       return found.data.length > 0

@@ -42,7 +42,7 @@ const own = 'vpce-0123456789abcdef0-9abcdef0'
 const hidden: Vpc = { ...a, dnsHostnames: false }
 
 function answer(documents: readonly Document[], asker: Vpc, name: string, type = 'A'): string {
-  const found = resolve(world(...ends, ...documents), asker, { name, type })
+  const found = resolve(world(asker, ...ends, ...documents), interfaceOf(asker), { name, type })
   return found.kind === 'known' ? found.data.map(one => one.data).join(' ') : found.kind
 }
 

@@ -1,11 +1,13 @@
 /** What an instance can read about one of its network interfaces. Source: EC2 User Guide, "Instance metadata categories". */
 import { ipName, publicName } from '../model/dns-names.ts'
+import { isClassic } from '../model/ec2-classic.ts'
 import type { Network } from '../model/network.ts'
 import { addressesOf, type NetworkInterface } from '../model/network-interface.ts'
 import { publicOf } from '../model/public-mapping.ts'
 import type { Subnet } from '../model/subnet.ts'
 import { held, ipv4BlocksOf, type Vpc } from '../model/vpc.ts'
 import { hasHostNames } from '../model/vpc-dns.ts'
+import { instanceBehind } from './asker.ts'
 import { type Directory, directory, directoryOf, type Rows } from './directory.ts'
 
 interface Own {
@@ -15,8 +17,18 @@ interface Own {
   readonly subnet: Subnet | undefined
 }
 
-export const interfaceDirectory = (network: Network, vpc: Vpc, one: NetworkInterface): Directory =>
-  directoryOf(rows, { network, vpc, one, subnet: network.subnets.get(one.subnetId) })
+/** In EC2-Classic it has nothing of what belongs to a VPC. */
+export function interfaceDirectory(network: Network, vpc: Vpc, one: NetworkInterface): Directory {
+  const own = { network, vpc, one, subnet: network.subnets.get(one.subnetId) }
+  const { entries } = directoryOf(rows, own)
+  if (!isClassic(network, one)) return { entries }
+  return directory([...entries].filter(([name]) => CLASSIC_ROWS.has(name)))
+}
+
+const CLASSIC_ROWS: ReadonlySet<string> = new Set([
+  ...['device-number', 'local-hostname', 'local-ipv4s', 'mac', 'owner-id', 'public-hostname'],
+  'public-ipv4s',
+])
 
 const lines = (texts: readonly string[]): string => texts.join('\n')
 
@@ -30,7 +42,7 @@ const rows: Rows<Own> = {
   'local-ipv4s': ({ one }) => lines(addressesOf(one, 4).map(address => address.text)),
   mac: ({ one }) => one.mac,
   'network-card': () => '0',
-  'owner-id': ({ one }) => one.ownerId,
+  'owner-id': ({ network, one }) => instanceBehind(network, one)?.ownerId,
   'public-hostname': ({ network, one }) => publicHostName(network, one),
   'public-ipv4s': ({ network, one }) => lines(publicIpv4s(network, one).map(({ open }) => open)),
   'security-group-ids': ({ one }) => lines(one.groups),

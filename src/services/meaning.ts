@@ -1,6 +1,7 @@
 /** What a name stands for, and who is asked. */
 import type { Address } from '../model/cidr.ts'
 import type { Network } from '../model/network.ts'
+import type { NetworkInterface } from '../model/network-interface.ts'
 import type { Vpc } from '../model/vpc.ts'
 
 /** The data of one record. Names have no dot at their end. */
@@ -16,10 +17,11 @@ export interface Meaning {
   readonly data?: readonly Data[]
 }
 
-/** The VPC that asks. */
+/** The interface that asks, and its VPC. */
 export interface Asking {
   readonly network: Network
   readonly vpc: Vpc
+  readonly asker: NetworkInterface
 }
 
 /** Undefined for names of another family. */

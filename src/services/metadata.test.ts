@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Instance } from '../model/instance.ts'
 import type { Document } from '../model/network.ts'
+import { AMAZON } from '../model/owned.ts'
 import { type MetadataReply, type MetadataRequest, metadata } from './metadata.ts'
 import { a, elastic, instanceOf, interfaceOf, world } from './world.fixture.ts'
 
@@ -228,4 +229,13 @@ test('a VPC without host names: no public names', () => {
     { ...a, dnsHostnames: false },
   )
   expect(reply).toEqual(refused(404))
+})
+
+test('in EC2-Classic: nothing of a VPC', () => {
+  const classic: Document = { ...a, ownerId: AMAZON }
+  const path = '/latest/meta-data/network/interfaces/macs/02:00:00:00:00:0a'
+  expect(ask(of, { ...GET, path }, classic, { ...interfaceOf(a), ownerId: AMAZON })).toEqual(
+    content('device-number\nlocal-hostname\nlocal-ipv4s\nmac\nowner-id\npublic-hostname\npublic-ipv4s'),
+  )
+  expect(ask(of, { ...GET, path: `${path}/owner-id` }, classic)).toEqual(content('111111111111'))
 })

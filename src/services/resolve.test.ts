@@ -6,8 +6,7 @@ import { a, b, c, d, elastic, instanceId, instanceOf, interfaceOf, peered, world
 
 /** `10.1.1.12 2600::12`, `nothing of that type in ZONE`, `no such name in ZONE`, `elsewhere`. */
 function answer(network: Network, asker: Vpc, name: string, type: string): string {
-  const vpc = network.vpcs.get(asker.id) ?? asker
-  const found = resolve(network, vpc, { name, type })
+  const found = resolve(network, interfaceOf(asker), { name, type })
   if (found.kind === 'elsewhere') return 'elsewhere'
   if (found.kind === 'unknown') return `no such name in ${found.zone}`
   return found.data.length === 0
@@ -193,5 +192,23 @@ describe('elastic addresses', () => {
     ['7.7.18.198.in-addr.arpa', 'PTR', 'mail.example.org'],
   ])('%s %s → %s', (name, type, expected) => {
     expect(answer(network, a, name, type)).toBe(expected)
+  })
+})
+
+describe('ClassicLink', () => {
+  const classic: Vpc = { ...b, ownerId: 'amazon' }
+  const linked = { ...instanceOf(b), classicLink: { vpcId: a.id, groups: [] } }
+  const [ofVpc, ofLinked] = [
+    'ec2-198-18-0-1.compute-1.amazonaws.com',
+    'ec2-198-18-0-2.compute-1.amazonaws.com',
+  ]
+  const rows: readonly (readonly [string, readonly Document[], string, string])[] = [
+    ['with DNS support', [{ ...a, classicLinkDns: true }, linked], '10.1.1.12', '10.2.1.12'],
+    ['without DNS support', [linked], '198.18.0.1', '198.18.0.2'],
+    ['not linked', [{ ...a, classicLinkDns: true }], '198.18.0.1', '198.18.0.2'],
+  ]
+  test.each(rows)('%s: from the linked instance, and for it', (_, documents, from, to) => {
+    const network = world(classic, ...documents)
+    expect([answer(network, b, ofVpc, 'A'), answer(network, a, ofLinked, 'A')]).toEqual([from, to])
   })
 })

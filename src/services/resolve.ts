@@ -6,7 +6,7 @@
  * "Domain names that Resolver creates autodefined system rules for"; VPC Peering Guide, "Enable DNS resolution".
  */
 import type { Network } from '../model/network.ts'
-import type { Vpc } from '../model/vpc.ts'
+import type { NetworkInterface } from '../model/network-interface.ts'
 import { endpointNames } from './endpoint-names.ts'
 import { internetNames } from './internet-names.ts'
 import { localNames } from './local-names.ts'
@@ -36,10 +36,12 @@ const families: readonly Family[] = [
   internetNames,
 ]
 
-/** What an interface in the VPC is answered. The VPC has DNS support: without it nobody is there to be asked. */
-export function resolve(network: Network, vpc: Vpc, { name, type }: Question): Resolution {
+/** What an interface is answered. Its VPC has DNS support: without it nobody is there to be asked. */
+export function resolve(network: Network, asker: NetworkInterface, { name, type }: Question): Resolution {
+  const vpc = network.vpcs.get(asker.vpcId)
+  if (!vpc) throw new Error(`${asker.id} is in ${asker.vpcId}, which does not exist`)
   for (const family of families) {
-    const meaning = family({ network, vpc }, name)
+    const meaning = family({ network, vpc, asker }, name)
     if (!meaning) continue
     const { zone, data } = meaning
     if (!data) return { kind: 'unknown', zone }
