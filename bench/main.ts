@@ -1,9 +1,19 @@
 /** `npm run bench [-- ROW …]`: the budgets, measured, beside the client's own floor in the same run. Nothing is asserted. */
 import { coldStart, latency, manyGroups, mesh, signed } from './api.ts'
 import { printHead } from './figures.ts'
+import { fromNothing } from './mass.ts'
 import { firstPacket, throughput } from './packets.ts'
 
-const rows = { start: coldStart, latency, list: manyGroups, mesh, signed, packet: firstPacket, throughput }
+const rows = {
+  start: coldStart,
+  latency,
+  list: manyGroups,
+  mesh,
+  signed,
+  packet: firstPacket,
+  mass: fromNothing,
+  throughput,
+}
 
 const asked = process.argv.slice(2)
 const unknown = asked.find(name => !Object.hasOwn(rows, name))

@@ -53,7 +53,7 @@ async function openDefaultGroup(ec2: EC2Client, vpc: BenchVpc): Promise<void> {
   await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }))
 }
 
-async function settled(server: Running): Promise<void> {
+export async function settled(server: Running): Promise<void> {
   const answer = (await (await fetch(`${server.endpoint}/_isthmus/wait`)).json()) as {
     failures: readonly unknown[]
   }
@@ -93,7 +93,7 @@ export async function firstPacket(): Promise<void> {
   }
 }
 
-async function launchQuietly(ec2: EC2Client, vpc: BenchVpc): Promise<void> {
+export async function launchQuietly(ec2: EC2Client, vpc: BenchVpc): Promise<void> {
   const CidrBlock = vpc.block.replace('.0.0/16', '.1.0/24')
   const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc.id, CidrBlock }))
   const wish = { ImageId: 'ami-0123456789abcdef0', SubnetId: Subnet?.SubnetId, MinCount: 1, MaxCount: 1 }

@@ -15,12 +15,19 @@ export interface Running {
   readonly readyAfter: number
   cpuSeconds(): Promise<number>
   megabytes(): Promise<number>
+  /** Of the server and the processes it has started. */
+  megabytesInAll(): Promise<number>
+  /** Stops it; its data and its data plane stay for the next one with this directory. */
+  leave(): Promise<void>
   /** Stops it and removes all it made. */
   stop(): Promise<void>
 }
 
-export async function startIsthmus(driver: 'memory' | 'linux'): Promise<Running> {
-  const directory = await mkdtemp(join(tmpdir(), 'isthmus-bench-'))
+export async function startIsthmus(
+  driver: 'memory' | 'linux',
+  before?: { readonly directory: string },
+): Promise<Running> {
+  const directory = before?.directory ?? (await mkdtemp(join(tmpdir(), 'isthmus-bench-')))
   const args = [
     'serve',
     '--port',
@@ -38,6 +45,7 @@ export async function startIsthmus(driver: 'memory' | 'linux'): Promise<Running>
   return {
     ...running,
     directory,
+    leave: running.stop,
     stop: async () => {
       await running.stop()
       if (driver === 'linux') await ended(spawn(isthmus, ['down', '--data', directory], { stdio: 'ignore' }))
@@ -55,7 +63,12 @@ export async function started(command: string, args: readonly string[]) {
     endpoint,
     readyAfter: performance.now() - began,
     cpuSeconds: async () => cpuOf(await readFile(`/proc/${child.pid}/stat`, 'utf8')),
-    megabytes: async () => residentOf(await readFile(`/proc/${child.pid}/status`, 'utf8')),
+    megabytes: () => megabytesOf(child.pid),
+    megabytesInAll: async () => {
+      const children = await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
+      const all = [child.pid, ...children.split(' ').filter(Boolean)]
+      return (await Promise.all(all.map(megabytesOf))).reduce((sum, one) => sum + one, 0)
+    },
     stop: async () => {
       const end = ended(child)
       child.kill('SIGTERM')
@@ -85,5 +98,8 @@ function cpuOf(stat: string): number {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
 }
+
+const megabytesOf = async (pid: number | string | undefined): Promise<number> =>
+  residentOf(await readFile(`/proc/${pid}/status`, 'utf8'))
 
 const residentOf = (status: string): number => Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024

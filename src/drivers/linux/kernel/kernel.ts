@@ -38,6 +38,7 @@ export function createKernel(): Kernel {
     // In a session of its own: an operator's Ctrl-C is meant for the server, which may still have to ask.
     const begun = fork(PROCESS, {
       detached: true,
+      execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       serialization: 'advanced',
     })
