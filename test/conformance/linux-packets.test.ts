@@ -55,6 +55,24 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
     expect(await answers(at(3, 12), '10.1.1.13', false)).toBe(false)
   })
 
+  test('125 peerings on one VPC, the most that AWS grants', async () => {
+    const spokes = Array.from({ length: 125 }, (_, n) => n + 2)
+    const hub = vpc({
+      number: 1,
+      peers: spokes,
+      routes: spokes.map(peer => ({ destination: `10.${peer}.0.0/16`, peer })),
+    })
+    const all = spokes.map(number =>
+      vpc({ number, peers: [1], routes: [{ destination: '10.0.0.0/8', peer: 1 }] }),
+    )
+    await make(fabricOf(hub, ...all, ...spokes.map(number => link(1, number))))
+    for (const spoke of [2, 60, 126]) {
+      expect(await answers(at(1, 12), `10.${spoke}.1.12`)).toBe(true)
+      expect(await answers(at(spoke, 12), '10.1.1.12')).toBe(true)
+      expect(await answers(at(spoke, 12), '10.99.1.12', false)).toBe(false)
+    }
+  })
+
   test('peering is not transitive, whatever the route tables say', async () => {
     const everything = '0.0.0.0/0'
     const both = [
