@@ -5,19 +5,23 @@
  */
 import type { Guest } from '../server/places.ts'
 
-/**
- * Words before a command. Where /etc/resolv.conf is not there to be covered, or a name is too long for the kernel, that
- * stays as it is. Every view is private, so what is mounted for a moment on /tmp disturbs nobody.
- */
+/** Words before a command. A name that is too long for the kernel is left out. */
 export const asGuest = ({ hostName, resolvConf }: Guest): readonly string[] => [
   ...['unshare', '--mount', '--uts', '--'],
   ...['sh', '-c', SCRIPT, 'isthmus', hostName, resolvConf],
 ]
 
+/**
+ * Every view is private, so what is mounted for a moment on /tmp disturbs nobody, and what was mounted from it stays. Where
+ * /etc/resolv.conf is no file, but a link to one that is not there, the whole of /etc is covered.
+ */
 const SCRIPT = `hostname "$1" 2>/dev/null
 if mount -t tmpfs isthmus /tmp 2>/dev/null; then
-  printf %s "$2" >/tmp/resolv.conf
-  mount --bind /tmp/resolv.conf /etc/resolv.conf 2>/dev/null
+  mkdir /tmp/etc /tmp/work
+  printf %s "$2" >/tmp/etc/resolv.conf
+  if [ -f /etc/resolv.conf ]; then mount --bind /tmp/etc/resolv.conf /etc/resolv.conf
+  else mount -t overlay isthmus -o lowerdir=/etc,upperdir=/tmp/etc,workdir=/tmp/work /etc
+  fi 2>/dev/null
   umount /tmp
 fi
 shift 2
