@@ -1,8 +1,9 @@
 /** That few parts are named; that none is left out is a property, in test/agreement/affected.test.ts. */
 import { expect, test } from 'vitest'
-import { idOf, networkOf } from '../../test/agreement/draw-network.ts'
+import { networkOf } from '../../test/agreement/draw-network.ts'
+import { idOf } from '../../test/agreement/draw-vpc.ts'
 import { example, instance, instanceId } from '../../test/agreement/example-sketch.ts'
-import type { Sketch } from '../../test/agreement/network-arbitrary.ts'
+import type { Sketch } from '../../test/agreement/sketch.ts'
 import { type Change, type Network, put } from '../model/network.ts'
 import { affected } from './affected.ts'
 

@@ -1,10 +1,12 @@
 /** A gateway that carries packets, and what lies behind it: the Internet, sites on premises, a service of Amazon's. */
+
+import { contains } from '../model/cidr.ts'
 import { connectedIn } from '../model/connected.ts'
 import { hostIn, networksOf } from '../model/customer-site.ts'
 import { serviceAddresses } from '../model/gateway-service.ts'
 import type { Network } from '../model/network.ts'
 import { blocksOf, type Vpc } from '../model/vpc.ts'
-import { isUp } from '../model/vpn-connection.ts'
+import { isUp, type VpnConnection } from '../model/vpn-connection.ts'
 import { type AttachedGateway, attachedGateway, gatewayEndpoint } from './attached-gateway.ts'
 import { mappings } from './compile-uplinks.ts'
 import type { Gateway, Site } from './fabric.ts'
@@ -21,7 +23,7 @@ export function gateway(network: Network, id: string): Gateway | undefined {
     part: partOfGateway(id),
     ...attached,
     routes: routesBack(network, attached, vpc),
-    sites: sites(network, id),
+    sites: sites(network, id, vpc),
     ...(endpoint && {
       service: {
         name: endpoint.serviceName,
@@ -52,15 +54,20 @@ function routesBack(network: Network, { kind, vpcId }: AttachedGateway, vpc: Vpc
 const publicBlocks = (network: Network, vpcId: string): readonly string[] =>
   unique(mappings(network, connectedIn(network, vpcId)).map(mapping => `${mapping.public}/32`))
 
-/** The sites of a virtual private gateway. To a network that several of them have the first one leads. */
-function sites(network: Network, gatewayId: string): readonly Site[] {
+/**
+ * The sites of a virtual private gateway, without networks that are inside the VPC's own. To a network that several of them
+ * have the first one leads.
+ */
+function sites(network: Network, gatewayId: string, vpc: Vpc): readonly Site[] {
   const connections = sorted(network.vpnConnections.where('gateway', gatewayId).filter(isUp))
+  const outside = (connection: VpnConnection) =>
+    networksOf(connection).filter(one => !blocksOf(vpc).some(block => contains(block, one)))
   const first = new Map<string, string>()
   for (const connection of connections.toReversed())
-    for (const { text } of networksOf(connection)) first.set(text, connection.id)
+    for (const { text } of outside(connection)) first.set(text, connection.id)
   return connections.map(connection => ({
     id: connection.id,
-    networks: networksOf(connection)
+    networks: outside(connection)
       .filter(block => first.get(block.text) === connection.id)
       .map(block => ({ block: block.text, host: hostIn(block).text }))
       .sort((a, b) => order(a.block, b.block)),

@@ -59,7 +59,7 @@ export interface Interface {
   readonly routeTableId: string
   /** Absent: no groups apply, and everything may pass (a NAT gateway's). */
   readonly groups?: readonly string[]
-  /** Only packets from and to its own addresses. Without it the host also sends on what is not meant for it. */
+  /** Only packets from and to its own addresses. Without it an instance may send on what it gets, if its owner lets it. */
   readonly sourceDestCheck: boolean
 }
 

@@ -1,6 +1,7 @@
 /** What gateways, NAT gateways and endpoints make of the example's first VPC. */
 import { describe, expect, test } from 'vitest'
-import { idOf, networkOf } from '../../test/agreement/draw-network.ts'
+import { networkOf } from '../../test/agreement/draw-network.ts'
+import { idOf } from '../../test/agreement/draw-vpc.ts'
 import { example, instanceId, interfaceId } from '../../test/agreement/example-sketch.ts'
 import { address, cidr } from '../model/cidr.ts'
 import { type Document, type Network, put } from '../model/network.ts'

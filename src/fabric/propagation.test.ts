@@ -1,6 +1,7 @@
 /** Propagated routes in the fabric: they lead to their gateway, and each change of them is noticed. */
 import { expect, test } from 'vitest'
-import { idOf, networkOf } from '../../test/agreement/draw-network.ts'
+import { networkOf } from '../../test/agreement/draw-network.ts'
+import { idOf } from '../../test/agreement/draw-vpc.ts'
 import { example } from '../../test/agreement/example-sketch.ts'
 import { cidr } from '../model/cidr.ts'
 import { type Document, drop, put } from '../model/network.ts'

@@ -1,8 +1,9 @@
 /** EC2-Classic, a VPC that its instances may be linked to, a peer of that VPC, and a VPC that is neither. */
 import { describe, expect, test } from 'vitest'
-import { idOf, networkOf } from '../../test/agreement/draw-network.ts'
-import { instance, instanceId, peering, vpc } from '../../test/agreement/example-sketch.ts'
-import type { Sketch } from '../../test/agreement/network-arbitrary.ts'
+import { networkOf } from '../../test/agreement/draw-network.ts'
+import { idOf } from '../../test/agreement/draw-vpc.ts'
+import { example, instance, instanceId, peering, vpc } from '../../test/agreement/example-sketch.ts'
+import type { Sketch } from '../../test/agreement/sketch.ts'
 import { openedClassicRegion } from '../model/classic-birth.ts'
 import { defaultSubnetOf } from '../model/default-vpc.ts'
 import { classicIn } from '../model/ec2-classic.ts'
@@ -22,11 +23,9 @@ const [ofVpc, ofPeer, ofOther] = [instanceId(0, 10), instanceId(1, 10), instance
 const pcx = idOf('pcx', 0, 1)
 
 const sketch: Sketch = {
+  ...example,
   vpcs: [vpc('172.20.0.0/16'), vpc('192.168.0.0/16'), vpc('172.21.0.0/16')],
   peerings: [peering(0, 1)],
-  routes: [],
-  acls: [],
-  rules: [],
   instances: [instance(0, 10), instance(1, 10), instance(2, 10)],
 }
 

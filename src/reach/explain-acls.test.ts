@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { idOf, networkOf } from '../../test/agreement/draw-network.ts'
+import { networkOf } from '../../test/agreement/draw-network.ts'
+import { idOf } from '../../test/agreement/draw-vpc.ts'
 import { example } from '../../test/agreement/example-sketch.ts'
-import type { AclSketch, EntrySketch } from '../../test/agreement/network-arbitrary.ts'
+import type { AclSketch, EntrySketch } from '../../test/agreement/sketch.ts'
 import type { Vpc } from '../model/vpc.ts'
 import { aclHints } from './explain-acls.ts'
 

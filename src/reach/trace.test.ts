@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { idOf, networkOf } from '../../test/agreement/draw-network.ts'
+import { networkOf } from '../../test/agreement/draw-network.ts'
+import { idOf } from '../../test/agreement/draw-vpc.ts'
 import {
   example,
   instance,
@@ -8,7 +9,7 @@ import {
   peering,
   vpc,
 } from '../../test/agreement/example-sketch.ts'
-import type { RuleSketch, Sketch } from '../../test/agreement/network-arbitrary.ts'
+import type { RuleSketch, Sketch } from '../../test/agreement/sketch.ts'
 import { cidr } from '../model/cidr.ts'
 import { type Network, put } from '../model/network.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'

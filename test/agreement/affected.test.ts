@@ -6,10 +6,22 @@ import { compile, parts } from '../../src/fabric/compile.ts'
 import type { PartId } from '../../src/fabric/fabric.ts'
 import { type Change, type Document, drop, type Network, put } from '../../src/model/network.ts'
 import { documentsOf, networkOf } from './draw-network.ts'
-import { type Sketch, sketches, type VpcSketch } from './network-arbitrary.ts'
+import { sketches } from './network-arbitrary.ts'
+import type { Sketch, VpcSketch } from './sketch.ts'
 
 const TIME_LIMIT = 60_000
-const COMPONENTS = ['vpcs', 'peerings', 'routes', 'acls', 'rules', 'instances'] as const
+const COMPONENTS = [
+  'vpcs',
+  'peerings',
+  'gateways',
+  'sites',
+  'nats',
+  'routes',
+  'edges',
+  'acls',
+  'rules',
+  'instances',
+] as const
 
 /** A line of a sketch is taken from another sketch, or left out. */
 interface Edit {

@@ -1,6 +1,6 @@
 /** Two VPCs with two instances each, peered, routed and open: what tables of tests change one thing in. */
-import { idOf } from './draw-network.ts'
-import type { InstanceSketch, PeeringSketch, Sketch, VpcSketch } from './network-arbitrary.ts'
+import { idOf } from './draw-vpc.ts'
+import type { InstanceSketch, PeeringSketch, Sketch, VpcSketch } from './sketch.ts'
 
 export const instance = (vpc: number, host: number, more: Partial<InstanceSketch> = {}): InstanceSketch => ({
   vpc,
@@ -13,6 +13,7 @@ export const instance = (vpc: number, host: number, more: Partial<InstanceSketch
 
 export const vpc = (block: string, more: Partial<VpcSketch> = {}): VpcSketch => ({
   block,
+  isIpv6: false,
   inOtherRegion: false,
   isOpen: true,
   ownTables: [false],
@@ -31,7 +32,11 @@ export const peering = (from: number, to: number, more: Partial<PeeringSketch> =
 export const example: Sketch = {
   vpcs: [vpc('10.0.0.0/16'), vpc('10.1.0.0/16')],
   peerings: [peering(0, 1)],
+  gateways: [],
+  sites: [],
+  nats: [],
   routes: [],
+  edges: [],
   acls: [],
   rules: [],
   instances: [instance(0, 10), instance(0, 11), instance(1, 10), instance(1, 11)],

@@ -12,9 +12,10 @@ import type { GatewayEndpoint, InterfaceEndpoint } from '../../src/model/vpc-end
 import type { VpnConnection } from '../../src/model/vpn-connection.ts'
 import type { VpnGateway } from '../../src/model/vpn-gateway.ts'
 import { type Probe, trace } from '../../src/reach/trace.ts'
-import { idOf, networkOf } from './draw-network.ts'
-import { instance, instanceId, interfaceId, peering, vpc } from './example-sketch.ts'
-import type { Sketch } from './network-arbitrary.ts'
+import { networkOf } from './draw-network.ts'
+import { idOf } from './draw-vpc.ts'
+import { example, instance, instanceId, interfaceId, vpc } from './example-sketch.ts'
+import type { Sketch } from './sketch.ts'
 
 /** A subnet: of which VPC, and its number there. */
 export type SubnetNumber = readonly [vpc: number, subnet: number]
@@ -31,11 +32,8 @@ export const tableOf = ([n, subnet]: SubnetNumber): string => idOf('rtb', n, 100
 export const PCX = idOf('pcx', 0, 1)
 
 const sketch: Sketch = {
+  ...example,
   vpcs: [vpc('10.0.0.0/16', { ownTables: [true, true, true] }), vpc('10.1.0.0/16', { ownTables: [true] })],
-  peerings: [peering(0, 1)],
-  routes: [],
-  acls: [],
-  rules: [],
   instances: [PUBLIC, PRIVATE, MIDDLE, FAR].map(([n, subnet]) => instance(n, 10, { subnet })),
 }
 

@@ -1,100 +1,76 @@
 /**
  * Random small networks: VPCs, some with equal or overlapping addresses, subnets, route tables, peerings in various
- * states, routes, network ACLs, groups, instances. A sketch is plain data that shrinks well; `draw-network.ts` draws it out.
+ * states, gateways, NAT, sites, routes, network ACLs, groups, instances. `draw-network.ts` draws a sketch out.
  */
 import fc from 'fast-check'
 import { cidr, nth, nthBlock } from '../../src/model/cidr.ts'
 import type { InstanceState } from '../../src/model/instance.ts'
+import type { NatGatewayState } from '../../src/model/nat-gateway.ts'
 import type { PeeringState } from '../../src/model/peering.ts'
 import type { Protocol } from '../../src/model/security-group.ts'
+import type { VpnConnectionState } from '../../src/model/vpn-connection.ts'
+import { ipv6BlockOf } from './draw-vpc.ts'
+import {
+  type AclSketch,
+  type DestinationSketch,
+  type EdgeSketch,
+  type EntrySketch,
+  type GatewaySketch,
+  GROUPS_PER_VPC,
+  type InstanceSketch,
+  type NatSketch,
+  type PeeringSketch,
+  type RouteSketch,
+  type RuleSketch,
+  type SiteSketch,
+  type Sketch,
+  type TargetSketch,
+  type VpcSketch,
+} from './sketch.ts'
 
-/** Numbers choose among what there is, modulo how many there are. */
-export interface Sketch {
-  readonly vpcs: readonly VpcSketch[]
-  readonly peerings: readonly PeeringSketch[]
-  readonly routes: readonly RouteSketch[]
-  readonly acls: readonly AclSketch[]
-  readonly rules: readonly RuleSketch[]
-  readonly instances: readonly InstanceSketch[]
-}
-
-export interface VpcSketch {
-  readonly block: string
-  readonly second?: string
-  readonly inOtherRegion: boolean
-  /** The default group lets everything in. */
-  readonly isOpen: boolean
-  /** One subnet each: whether it has a route table of its own. */
-  readonly ownTables: readonly boolean[]
-}
-
-export interface PeeringSketch {
-  readonly from: number
-  readonly to: number
-  readonly state: PeeringState
-  /** Every table of both VPCs has a route to the other's primary block. */
-  readonly isRouted: boolean
-}
-
-export interface RouteSketch {
-  readonly vpc: number
-  readonly table: number
-  readonly destination: string
-  /** Absent: a gateway. */
-  readonly peering?: number
-}
-
-/** The network ACL of a subnet that has one of its own. Where two mean the same subnet, the later one counts. */
-export interface AclSketch {
-  readonly vpc: number
-  readonly subnet: number
-  /** By their place in the list they are numbered. */
-  readonly entries: readonly EntrySketch[]
-  /** What no entry matches passes; else it is denied. */
-  readonly passesRest: boolean
-}
-
-export interface EntrySketch {
-  readonly direction: 'ingress' | 'egress'
-  readonly allow: boolean
-  readonly protocol: Protocol
-  readonly cidr: string
-}
-
-export interface RuleSketch {
-  readonly group: number
-  readonly direction: 'ingress' | 'egress'
-  readonly protocol: Protocol
-  readonly peer: { readonly cidr: string } | { readonly group: number }
-}
-
-export interface InstanceSketch {
-  readonly vpc: number
-  readonly subnet: number
-  readonly host: number
-  readonly state: InstanceState
-  readonly groups: readonly number[]
-}
-
-/** The default one, and one without rules of its own. */
-export const GROUPS_PER_VPC = 2
 const HOSTS = [10, 11] as const
 const BLOCKS = ['10.0.0.0/16', '10.1.0.0/16', '10.2.0.0/16', '10.3.0.0/16'] as const
 const OVERLAPPING = ['10.0.0.0/17', '10.1.0.0/16', '10.0.0.0/16'] as const
 const SECOND = ['10.8.0.0/16', '10.9.0.0/16'] as const
+const SITES = ['192.168.0.0/16', '192.168.1.0/24', '10.0.0.0/8', '10.2.0.0/16', '0.0.0.0/0'] as const
+const IPV6 = [0, 1, 2, 3].map(ipv6BlockOf)
+
+/** Of the VPCs and their subnets and hosts, and what holds several of them. */
 const DESTINATIONS = [
   ...BLOCKS,
   ...SECOND,
   '0.0.0.0/0',
   '10.0.0.0/8',
   '10.0.0.0/15',
-  ...BLOCKS.map(block => nthBlock(cidr(block), 24, 0).text),
+  ...BLOCKS.flatMap(block => [0, 1].map(n => nthBlock(cidr(block), 24, n).text)),
   ...BLOCKS.map(block => `${nth(cidr(block), 10).text}/32`),
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+]
+const DESTINATIONS_6 = [
+  '::/0',
+  '2001:db8::/32',
+  ...IPV6.map(block => block.text),
+  ...IPV6.map(block => nthBlock(block, 64, 0).text),
+  ...IPV6.map(block => `${nth(block, 10).text}/128`),
 ]
 
 const any = fc.nat(11)
 const often = <T>(usual: T, weight: number, ...rest: readonly fc.Arbitrary<T>[]) =>
   fc.oneof({ weight, arbitrary: fc.constant(usual) }, ...rest.map(arbitrary => ({ weight: 1, arbitrary })))
+
+const destination: fc.Arbitrary<string> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...DESTINATIONS) },
+  { weight: 1, arbitrary: fc.constantFrom(...DESTINATIONS_6) },
+)
+
+/** Of a route: to all, or to a subnet of the VPC itself, more often than to anything else. */
+const routed: fc.Arbitrary<DestinationSketch> = fc.oneof(
+  destination,
+  fc.constantFrom('0.0.0.0/0', '::/0'),
+  fc.record({ subnet: any, version: fc.constantFrom(4, 6) }),
+)
 
 const vpcSketch: fc.Arbitrary<VpcSketch> = fc.record({
   block: fc.oneof(
@@ -102,9 +78,10 @@ const vpcSketch: fc.Arbitrary<VpcSketch> = fc.record({
     { weight: 1, arbitrary: fc.constantFrom(...OVERLAPPING) },
   ),
   second: fc.option(fc.constantFrom(...SECOND), { nil: undefined, freq: 5 }),
-  isOpen: fc.boolean(),
+  isIpv6: fc.boolean(),
+  isOpen: often(true, 2, fc.constant(false)),
   inOtherRegion: often(false, 5, fc.constant(true)),
-  ownTables: fc.array(fc.boolean(), { minLength: 1, maxLength: 2 }),
+  ownTables: fc.array(often(true, 2, fc.constant(false)), { minLength: 1, maxLength: 3 }),
 })
 
 const peeringSketch: fc.Arbitrary<PeeringSketch> = fc.record({
@@ -118,11 +95,49 @@ const peeringSketch: fc.Arbitrary<PeeringSketch> = fc.record({
   isRouted: fc.boolean(),
 })
 
-const routeSketch: fc.Arbitrary<RouteSketch> = fc.record({
+const gatewaySketch: fc.Arbitrary<GatewaySketch> = fc.record({
   vpc: any,
-  table: any,
-  destination: fc.constantFrom(...DESTINATIONS),
-  peering: fc.option(any, { nil: undefined, freq: 8 }),
+  kind: often<GatewaySketch['kind']>('internet', 2, fc.constantFrom('egress-only', 'vpn', 'endpoint')),
+  isRouted: fc.boolean(),
+})
+
+const siteSketch: fc.Arbitrary<SiteSketch> = fc.record(
+  {
+    vpc: any,
+    state: often<VpnConnectionState>('available', 6, fc.constantFrom('pending', 'modifying', 'deleting')),
+    block: fc.constantFrom(...SITES),
+  },
+  { requiredKeys: ['vpc', 'state'] },
+)
+
+const natSketch: fc.Arbitrary<NatSketch> = fc.record(
+  {
+    vpc: any,
+    subnet: any,
+    isPublic: fc.boolean(),
+    state: often<NatGatewayState>('available', 6, fc.constantFrom('pending', 'deleting', 'deleted')),
+    table: any,
+  },
+  { requiredKeys: ['vpc', 'subnet', 'isPublic', 'state'] },
+)
+
+const targetSketch: fc.Arbitrary<TargetSketch> = fc.oneof(
+  fc.constantFrom<TargetSketch>({ gateway: 'internet' }, { gateway: 'egress-only' }, { gateway: 'vpn' }),
+  any.map(nat => ({ nat })),
+  any.map(instance => ({ instance })),
+)
+
+const routeSketch: fc.Arbitrary<RouteSketch> = fc.oneof(
+  fc.record({ vpc: any, table: any, destination: routed }),
+  ...[1, 2, 3].map(() => fc.record({ vpc: any, table: any, destination: routed, peering: any })),
+  ...[1, 2, 3].map(() => fc.record({ vpc: any, table: any, destination: routed, target: targetSketch })),
+)
+
+const edgeSketch: fc.Arbitrary<EdgeSketch> = fc.record({
+  vpc: any,
+  gateway: fc.constantFrom('internet', 'vpn'),
+  destination: routed,
+  instance: any,
 })
 
 const protocol: fc.Arbitrary<Protocol> = often<Protocol>(
@@ -132,6 +147,8 @@ const protocol: fc.Arbitrary<Protocol> = often<Protocol>(
     { name: 'icmp', type: -1, code: -1 },
     { name: 'icmp', type: 8, code: -1 },
     { name: 'icmp', type: 0, code: 0 },
+    { name: 'icmpv6', type: -1, code: -1 },
+    { name: 'icmpv6', type: 128, code: 0 },
     { name: 'tcp', from: 80, to: 443 },
     { name: 'tcp', from: 22, to: 22 },
     { name: 'udp', from: 53, to: 53 },
@@ -143,8 +160,8 @@ const ruleSketch: fc.Arbitrary<RuleSketch> = fc.record({
   direction: often<RuleSketch['direction']>('ingress', 3, fc.constant('egress')),
   protocol,
   peer: fc.oneof(
-    { weight: 2, arbitrary: fc.constant({ cidr: '0.0.0.0/0' }) },
-    { weight: 1, arbitrary: fc.constantFrom(...DESTINATIONS).map(text => ({ cidr: text })) },
+    { weight: 2, arbitrary: fc.constantFrom('0.0.0.0/0', '::/0').map(text => ({ cidr: text })) },
+    { weight: 1, arbitrary: destination.map(text => ({ cidr: text })) },
     { weight: 2, arbitrary: any.map(group => ({ group })) },
   ),
 })
@@ -155,6 +172,7 @@ const entryProtocol: fc.Arbitrary<Protocol> = fc.oneof(
   fc.constantFrom<Protocol>(
     { name: 'icmp', type: 0, code: -1 },
     { name: 'icmp', type: 8, code: 0 },
+    { name: 'icmpv6', type: 129, code: -1 },
     { name: 'tcp', from: 1024, to: 65_535 },
     { name: 'udp', from: 32_768, to: 65_535 },
     { name: 'other', number: 47 },
@@ -166,8 +184,8 @@ const entrySketch: fc.Arbitrary<EntrySketch> = fc.record({
   allow: fc.boolean(),
   protocol: entryProtocol,
   cidr: fc.oneof(
-    { weight: 1, arbitrary: fc.constant('0.0.0.0/0') },
-    { weight: 2, arbitrary: fc.constantFrom(...DESTINATIONS) },
+    { weight: 1, arbitrary: fc.constantFrom('0.0.0.0/0', '::/0') },
+    { weight: 2, arbitrary: destination },
   ),
 })
 
@@ -178,13 +196,19 @@ const aclSketch: fc.Arbitrary<AclSketch> = fc.record({
   passesRest: often(true, 3, fc.constant(false)),
 })
 
-const instanceSketch: fc.Arbitrary<InstanceSketch> = fc.record({
-  vpc: any,
-  subnet: any,
-  host: fc.constantFrom(...HOSTS),
-  state: often<InstanceState>('running', 8, fc.constantFrom('stopped', 'pending', 'stopping')),
-  groups: fc.uniqueArray(fc.nat(GROUPS_PER_VPC - 1), { minLength: 1, maxLength: GROUPS_PER_VPC }),
-})
+const instanceSketch: fc.Arbitrary<InstanceSketch> = fc.record(
+  {
+    vpc: any,
+    subnet: any,
+    host: fc.constantFrom(...HOSTS),
+    state: often<InstanceState>('running', 8, fc.constantFrom('stopped', 'pending', 'stopping')),
+    groups: fc.uniqueArray(fc.nat(GROUPS_PER_VPC - 1), { minLength: 1, maxLength: GROUPS_PER_VPC }),
+    isIpv6: fc.boolean(),
+    mapped: fc.constantFrom('amazon', 'elastic'),
+    forwards: fc.boolean(),
+  },
+  { requiredKeys: ['vpc', 'subnet', 'host', 'state', 'groups', 'forwards'] },
+)
 
 const list = <T>(of: fc.Arbitrary<T>, minLength: number, maxLength: number) =>
   fc.array(of, { minLength, maxLength, size: 'max' })
@@ -192,7 +216,11 @@ const list = <T>(of: fc.Arbitrary<T>, minLength: number, maxLength: number) =>
 export const sketches: fc.Arbitrary<Sketch> = fc.record({
   vpcs: list(vpcSketch, 2, 4),
   peerings: list(peeringSketch, 1, 5),
+  gateways: list(gatewaySketch, 2, 8),
+  sites: list(siteSketch, 1, 3),
+  nats: list(natSketch, 1, 4),
   routes: list(routeSketch, 2, 14),
+  edges: list(edgeSketch, 1, 3),
   acls: list(aclSketch, 1, 3),
   rules: list(ruleSketch, 1, 10),
   instances: list(instanceSketch, 2, 8),

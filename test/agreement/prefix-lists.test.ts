@@ -9,7 +9,8 @@ import { type LiveNetwork, put } from '../../src/model/network.ts'
 import type { PrefixList } from '../../src/model/prefix-list.ts'
 import { routeId } from '../../src/model/route-table.ts'
 import { trace } from '../../src/reach/trace.ts'
-import { idOf, networkOf } from './draw-network.ts'
+import { networkOf } from './draw-network.ts'
+import { idOf } from './draw-vpc.ts'
 import { example, instance, instanceId } from './example-sketch.ts'
 
 const [vpcA, vpcB] = [idOf('vpc', 0, 1), idOf('vpc', 1, 1)]
