@@ -7,6 +7,7 @@ import { address, cidr } from '../model/cidr.ts'
 import { type Document, type Network, put } from '../model/network.ts'
 import { newRoute, type RouteTable, type RouteTarget } from '../model/route-table.ts'
 import type { GatewayEndpoint, InterfaceEndpoint } from '../model/vpc-endpoint.ts'
+import type { VpnConnection } from '../model/vpn-connection.ts'
 import { compile, parts } from './compile.ts'
 import type { Gateway, PartId, Router } from './fabric.ts'
 
@@ -27,6 +28,12 @@ const vgw = {
   since: 0,
   attachment: { vpcId, state: 'attached' },
 } as const
+const tunnel = {
+  outside: '198.18.0.1',
+  inside: cidr('169.254.6.0/30'),
+  preSharedKey: '',
+  settings: { numbers: {}, words: {}, lists: {} },
+}
 const elastic = (id: string, text: string, networkInterfaceId: string, privateAddress: string): Document => ({
   kind: 'elastic-address',
   id,
@@ -253,6 +260,55 @@ describe('gateways', () => {
     ['without IPv6', [eigw], []],
   ])('an egress-only one %s', (_, documents, routes) => {
     expect(gateway(networkWith(...documents), 'eigw-1')?.routes).toEqual(routes)
+  })
+
+  const connection = (id: string, ...blocks: readonly string[]): VpnConnection => ({
+    kind: 'vpn-connection',
+    id,
+    ...place,
+    customerGatewayId: 'cgw-1',
+    vpnGatewayId: vgw.id,
+    state: 'available',
+    since: 0,
+    options: { staticRoutesOnly: true, localCidr: '0.0.0.0/0', remoteCidr: '0.0.0.0/0' },
+    tunnels: [tunnel, tunnel],
+    routes: blocks.map(block => ({ destination: cidr(block), state: 'available' })),
+  })
+
+  test.each<[string, readonly VpnConnection[], Gateway['sites']]>([
+    [
+      'a host in each of its networks',
+      [connection('vpn-1', '10.8.0.0/16', '10.7.0.0/16')],
+      [
+        {
+          id: 'vpn-1',
+          networks: [
+            { block: '10.7.0.0/16', host: '10.7.0.1' },
+            { block: '10.8.0.0/16', host: '10.8.0.1' },
+          ],
+        },
+      ],
+    ],
+    [
+      'the same network twice: the first has it',
+      [connection('vpn-2', '10.8.0.0/16'), connection('vpn-1', '10.8.0.0/16')],
+      [
+        { id: 'vpn-1', networks: [{ block: '10.8.0.0/16', host: '10.8.0.1' }] },
+        { id: 'vpn-2', networks: [] },
+      ],
+    ],
+    ['a network of the VPC itself', [connection('vpn-1', '10.0.8.0/24')], [{ id: 'vpn-1', networks: [] }]],
+    ['one that is being deleted', [{ ...connection('vpn-1', '10.8.0.0/16'), state: 'deleting' }], []],
+  ])('to a site: %s', (_, connections, sites) => {
+    expect(gateway(networkWith(vgw, ...connections), vgw.id)).toEqual({
+      part: 'gateway/vgw-1',
+      id: 'vgw-1',
+      kind: 'vpn',
+      vpcId,
+      mtu: 1446,
+      routes: ['10.0.0.0/16'],
+      sites,
+    })
   })
 
   test('to a service', () => {
