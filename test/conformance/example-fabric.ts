@@ -18,7 +18,7 @@ import type {
   Uplink,
 } from '../../src/fabric/fabric.ts'
 import type { Fabric } from './fabric-arbitrary.ts'
-import { id } from './fabric-draft.ts'
+import { id, ipv6Block } from './fabric-draft.ts'
 import { gatewayId, publicAddress } from './fabric-gateways.ts'
 
 export interface VpcSketch {
@@ -34,6 +34,8 @@ export interface VpcSketch {
   /** Of the first subnet: what of the VPC's own blocks leads to a host. */
   readonly overrides?: readonly RouteSketch[]
   readonly gateways?: readonly GatewaySketch[]
+  /** Also IPv6: the host 10.N.1.12 is 2600:1f18:N:1::12, too. */
+  readonly ipv6?: boolean
   /** The host number of the interface of a NAT gateway. */
   readonly nat?: number
   readonly services?: Router['services']
@@ -63,7 +65,11 @@ export interface GatewaySketch {
 
 export const ANYTHING: Rule = { protocol: { name: 'all' }, peer: { cidr: '0.0.0.0/0' } }
 
+export const ANYTHING6: Rule = { protocol: { name: 'all' }, peer: { cidr: '::/0' } }
+
 export const ALLOW_ALL: AclEntry = { allow: true, protocol: { name: 'all' }, cidr: '0.0.0.0/0' }
+
+const ALLOW_ALL6: AclEntry = { ...ALLOW_ALL, cidr: '::/0' }
 
 export const ICMP_ONLY: Rule = { protocol: { name: 'icmp', type: -1, code: -1 }, peer: { cidr: '0.0.0.0/0' } }
 
@@ -77,13 +83,13 @@ const SECOND = 2
 
 export function vpc(sketch: VpcSketch): Router {
   const { number, network = number, hosts = [12], peers = [], change = one => one } = sketch
-  const natGateways = sketch.nat === undefined ? [] : [natInterface(number, network, sketch.nat)]
+  const natGateways = sketch.nat === undefined ? [] : [natInterface(sketch, sketch.nat)]
   return {
     part: `vpc/${id('vpc', number)}`,
     vpcId: id('vpc', number),
-    blocks: [`10.${network}.0.0/16`],
+    blocks: blocksOf(sketch),
     gateways: [`10.${network}.1.1`, `10.${network}.2.1`],
-    interfaces: [...hosts.map(host => change(interfaceOf(number, network, host))), ...natGateways],
+    interfaces: [...hosts.map(host => change(interfaceOf(sketch, host))), ...natGateways],
     routeTables: [
       {
         id: id('rtb', number),
@@ -93,7 +99,7 @@ export function vpc(sketch: VpcSketch): Router {
       { id: id('rtb', number, SECOND), routes: routesOf(number, sketch.secondRoutes), overrides: [] },
       ...edgeTables(sketch),
     ],
-    uplinks: uplinksOf(sketch, network),
+    uplinks: uplinksOf(sketch),
     natGateways: natGateways.map(({ addresses }) => ({
       id: natGateway(number),
       addresses,
@@ -103,15 +109,22 @@ export function vpc(sketch: VpcSketch): Router {
     peerings: peers.map(peer => ({
       id: pcx(number, peer),
       side: number < peer ? 'requester' : 'accepter',
-      peerBlocks: [`10.${peer}.0.0/16`],
+      peerBlocks: blocksOf({ number: peer, ipv6: sketch.ipv6 ?? false }),
     })),
-    networkAcls: [{ id: id('acl', number), ingress: [ALLOW_ALL], egress: [ALLOW_ALL], ...sketch.acl }],
-    groups: [
-      { id: id('sg', number), ingress: sketch.ingress ?? [ANYTHING], egress: sketch.egress ?? [ANYTHING] },
-    ],
+    networkAcls: [{ id: id('acl', number), ingress: ALLOW_BOTH, egress: ALLOW_BOTH, ...sketch.acl }],
+    groups: [{ id: id('sg', number), ingress: sketch.ingress ?? BOTH, egress: sketch.egress ?? BOTH }],
     groupAddresses: sketch.members ?? {},
   }
 }
+
+const BOTH = [ANYTHING, ANYTHING6]
+
+const ALLOW_BOTH = [ALLOW_ALL, ALLOW_ALL6]
+
+const blocksOf = ({ number, network = number, ipv6 }: VpcSketch): readonly string[] => [
+  `10.${network}.0.0/16`,
+  ...(ipv6 ? [ipv6Block(number)] : []),
+]
 
 const routesOf = (number: number, routes: readonly RouteSketch[] = []): readonly RouteSpec[] =>
   routes.map(route => {
@@ -133,7 +146,7 @@ const edgeTables = ({ number, gateways = [] }: VpcSketch): readonly RouteTableSp
     overrides ? [{ id: edgeTable(number, at), routes: [], overrides: routesOf(number, overrides) }] : [],
   )
 
-const uplinksOf = ({ number, gateways = [] }: VpcSketch, network: number): readonly Uplink[] =>
+const uplinksOf = ({ number, network = number, gateways = [] }: VpcSketch): readonly Uplink[] =>
   gateways.map(({ kind, mapped = [], overrides }, at) => ({
     id: gatewayId(number, kind),
     kind,
@@ -153,17 +166,21 @@ const addressOf = (network: number, host: number): string =>
 
 const SECOND_HOSTS = 200
 
-function interfaceOf(number: number, network: number, host: number): Interface {
-  const inSecond = host < SECOND_HOSTS ? [] : [SECOND]
+function interfaceOf({ number, network = number, ipv6 }: VpcSketch, host: number): Interface {
+  const subnet = host < SECOND_HOSTS ? 1 : SECOND
+  const inSecond = subnet === SECOND ? [SECOND] : []
   return {
     id: id('eni', number, host),
     hostId: instance(number, host),
     device: 'eth0',
     mac: `02:00:00:00:0${number}:${host.toString(16).padStart(2, '0')}`,
     mtu: 9001,
-    addresses: [addressOf(network, host)],
+    addresses: [
+      addressOf(network, host),
+      ...(ipv6 ? [`2600:1f18:${number}:${subnet}::${host % SECOND_HOSTS}`] : []),
+    ],
     prefix: 24,
-    gateway: `10.${network}.${inSecond.length + 1}.1`,
+    gateway: `10.${network}.${subnet}.1`,
     subnetId: id('subnet', number, ...inSecond),
     networkAclId: id('acl', number),
     routeTableId: id('rtb', number, ...inSecond),
@@ -172,10 +189,10 @@ function interfaceOf(number: number, network: number, host: number): Interface {
   }
 }
 
-/** A NAT gateway has no groups, and takes what is not for it. */
-function natInterface(number: number, network: number, host: number): Interface {
-  const { groups, ...one } = interfaceOf(number, network, host)
-  return { ...one, hostId: natGateway(number), sourceDestCheck: false }
+/** A NAT gateway has no groups and no IPv6, and takes what is not for it. */
+function natInterface({ ipv6, ...sketch }: VpcSketch, host: number): Interface {
+  const { groups, ...one } = interfaceOf(sketch, host)
+  return { ...one, hostId: natGateway(sketch.number), sourceDestCheck: false }
 }
 
 export const link = (requester: number, accepter: number): Link => ({
@@ -188,16 +205,29 @@ export const link = (requester: number, accepter: number): Link => ({
 
 /** What lies behind the gateways of a VPC. Only sites and a service have to be said. */
 export const behind = (sketch: VpcSketch, more: Partial<Gateway> = {}): readonly Gateway[] =>
-  vpc(sketch).uplinks.map(({ id: gateway, kind, mtu, mappings }) => ({
-    part: `gateway/${gateway}`,
-    id: gateway,
-    kind,
+  uplinksOf(sketch).map(uplink => ({
+    part: `gateway/${uplink.id}`,
+    id: uplink.id,
+    kind: uplink.kind,
     vpcId: id('vpc', sketch.number),
-    mtu,
-    routes: kind === 'internet' ? mappings.map(one => `${one.public}/32`) : vpc(sketch).blocks,
+    mtu: uplink.mtu,
+    routes: routesBack(sketch, uplink),
     sites: [],
     ...more,
   }))
+
+/** To an IPv6 block there is one way from the Internet. */
+function routesBack(sketch: VpcSketch, { kind, mappings }: Uplink): readonly string[] {
+  const ipv6 = blocksOf(sketch).filter(block => block.includes(':'))
+  switch (kind) {
+    case 'internet':
+      return [...mappings.map(one => `${one.public}/32`), ...ipv6]
+    case 'egress-only':
+      return sketch.gateways?.some(other => other.kind === 'internet') ? [] : ipv6
+    default:
+      return blocksOf(sketch)
+  }
+}
 
 export const fabricOf = (...parts: readonly Part[]): Fabric => new Map(parts.map(part => [part.part, part]))
 

@@ -18,6 +18,9 @@ const KINDS = ['internet', 'egress-only', 'vpn', 'endpoint'] as const satisfies 
 export const id = (kind: string, ...numbers: readonly number[]): string =>
   `${kind}-${numbers.join('').padStart(17, '0')}`
 
+/** Nobody else has the IPv6 block of a VPC, whatever its other addresses. */
+export const ipv6Block = (vpc: number): string => `2600:1f18:${vpc}::/56`
+
 export interface Draft {
   readonly number: number
   /** The second number of its addresses. */
@@ -39,6 +42,7 @@ export interface Draft {
   readonly nat: number
   readonly interfaceEndpoint: boolean
   readonly services: boolean
+  readonly ipv6: boolean
 }
 
 export interface GatewayDraft {
@@ -136,5 +140,6 @@ export function draft(number: number, network: number): fc.Arbitrary<Draft> {
     nat: fc.nat(2),
     interfaceEndpoint: fc.boolean(),
     services: fc.boolean(),
+    ipv6: fc.boolean(),
   })
 }

@@ -1,6 +1,6 @@
 /** The gateways of a random VPC: its own ends, and what lies behind them. */
 import type { Gateway, GatewayKind, Internet, Part, Site, Uplink } from '../../src/fabric/fabric.ts'
-import { type Draft, type GatewayDraft, id } from './fabric-draft.ts'
+import { type Draft, type GatewayDraft, id, ipv6Block } from './fabric-draft.ts'
 
 const WORDS = { internet: 'igw', 'egress-only': 'eigw', vpn: 'vgw', endpoint: 'vpce' } as const
 
@@ -41,17 +41,29 @@ function gatewayOf(one: Draft, { kind, sites }: GatewayDraft): Gateway {
     kind,
     vpcId: id('vpc', one.number),
     mtu: MTU,
-    routes: LEADS_BACK_TO_PUBLIC.includes(kind)
-      ? mappings.map(mapping => `${mapping.public}/32`)
-      : [`10.${one.network}.0.0/16`],
+    routes: routesBack(one, kind, mappings),
     sites: kind === 'vpn' ? Array.from({ length: sites }, (_, at) => siteOf(one.number, at)) : [],
     ...(kind === 'endpoint' ? { service: { name: 's3', addresses: ['203.0.113.1', '203.0.113.129'] } } : {}),
   }
 }
 
-const LEADS_BACK_TO_PUBLIC: readonly GatewayKind[] = ['internet', 'egress-only']
+/** To an IPv6 block there is one way from the Internet. */
+function routesBack(one: Draft, kind: GatewayKind, mappings: Uplink['mappings']): readonly string[] {
+  const ipv6 = one.ipv6 ? [ipv6Block(one.number)] : []
+  switch (kind) {
+    case 'internet':
+      return [...mappings.map(mapping => `${mapping.public}/32`), ...ipv6]
+    case 'egress-only':
+      return one.gateways.some(other => other.kind === 'internet') ? [] : ipv6
+    default:
+      return [`10.${one.network}.0.0/16`, ...ipv6]
+  }
+}
 
 const siteOf = (vpc: number, at: number): Site => ({
   id: id('vpn', vpc, at),
-  networks: [{ block: `192.168.${at}.0/24`, host: `192.168.${at}.1` }],
+  networks: [
+    { block: `192.168.${at}.0/24`, host: `192.168.${at}.1` },
+    { block: `fd00:${at + 1}::/32`, host: `fd00:${at + 1}::1` },
+  ],
 })

@@ -8,7 +8,7 @@ import type {
   Router,
   RouteTableSpec,
 } from '../../src/fabric/fabric.ts'
-import { type Draft, GROUPS, id, PAIRS, SUBNETS, TABLES } from './fabric-draft.ts'
+import { type Draft, GROUPS, id, ipv6Block, PAIRS, SUBNETS, TABLES } from './fabric-draft.ts'
 import { gatewayId, uplinksOf } from './fabric-gateways.ts'
 
 export type Pair = readonly [requester: number, accepter: number]
@@ -24,13 +24,13 @@ export function routerOf(
     .map((pair): PeeringEnd => {
       const side = pair[0] === one.number ? 'requester' : 'accepter'
       const peer = drafts.find(({ number }) => number !== one.number && pair.includes(number))
-      return { id: id('pcx', ...pair), side, peerBlocks: [`10.${peer?.network}.0.0/16`] }
+      return { id: id('pcx', ...pair), side, peerBlocks: peer ? blocksOf(peer) : [] }
     })
   const inner = `10.${one.network}`
   return {
     part: `vpc/${id('vpc', one.number)}`,
     vpcId: id('vpc', one.number),
-    blocks: [`${inner}.0.0/16`],
+    blocks: blocksOf(one),
     gateways: [`${inner}.1.1`],
     interfaces: [...interfacesOf(one), ...natOf(one), ...endpointOf(one)],
     routeTables: TABLES.map(table => routeTable(one, table, peerings)),
@@ -42,7 +42,10 @@ export function routerOf(
       sources: [`${inner}.0.0/16`],
     })),
     services: one.services
-      ? { resolver: [`${inner}.0.2`, '169.254.169.253'], metadata: ['169.254.169.254'] }
+      ? {
+          resolver: [`${inner}.0.2`, '169.254.169.253', 'fd00:ec2::253'],
+          metadata: ['169.254.169.254', 'fd00:ec2::254'],
+        }
       : { resolver: [], metadata: [] },
     networkAcls: SUBNETS.map(
       (subnet): NetworkAclSpec => ({
@@ -61,6 +64,11 @@ export function routerOf(
     groupAddresses,
   }
 }
+
+export const blocksOf = ({ number, network, ipv6 }: Draft): readonly string[] => [
+  `10.${network}.0.0/16`,
+  ...(ipv6 ? [ipv6Block(number)] : []),
+]
 
 /** A route that was drawn to what the VPC does not have leads nowhere. */
 function routeTable(one: Draft, table: number, peerings: readonly PeeringEnd[]): RouteTableSpec {

@@ -72,7 +72,7 @@ describe('small changes are small', () => {
     expect(changed({ ingress: [ANYTHING, ICMP_ONLY] })).toEqual([
       `nft flush chain inet isthmus ingress-${id('sg', 1)}`,
       `nft add rule inet isthmus ingress-${id('sg', 1)} ip saddr 0.0.0.0/0 accept`,
-      `nft add rule inet isthmus ingress-${id('sg', 1)} ip saddr 0.0.0.0/0 ip protocol 1 accept`,
+      `nft add rule inet isthmus ingress-${id('sg', 1)} ip saddr 0.0.0.0/0 meta l4proto 1 accept`,
     ]))
 })
 

@@ -20,8 +20,8 @@ async function during<T>(
 /** Listens at a port, and says to each who connects which address it sees. */
 const SERVING = `
 const [port] = process.argv.slice(1)
-const server = require('net').createServer(c => c.on('error', () => {}).end(c.remoteAddress))
-server.listen(Number(port), '0.0.0.0', () => console.log('listening'))`
+const server = require('net').createServer(c => c.on('error', () => {}).end(c.remoteAddress.replace('::ffff:', '')))
+server.listen(Number(port), () => console.log('listening'))`
 
 /** Prints what a server says, or \`no\` if there is no connection within 0.5 s. */
 const ASKING = `

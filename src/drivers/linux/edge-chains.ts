@@ -5,9 +5,8 @@
  */
 import type { GatewayKind, PeeringEnd, Router, Uplink } from '../../fabric/fabric.ts'
 import { chainName } from './chain-names.ts'
-import { command } from './command.ts'
-import { isIpv4Block } from './family.ts'
-import { REPLIES } from './packet-match.ts'
+import { only } from './family.ts'
+import { blockMatch, REPLIES } from './packet-match.ts'
 import { chain, type NftObject } from './ruleset.ts'
 import { mappedSources } from './translation.ts'
 
@@ -25,21 +24,26 @@ const peeringChains = ({ id, peerBlocks }: PeeringEnd): readonly NftObject[] => 
 ]
 
 const from = (blocks: readonly string[], verdict: 'accept' | 'drop'): readonly string[] =>
-  blocks.filter(isIpv4Block).map(block => `${command`ip saddr ${block}`} ${verdict}`)
+  blocks.map(block => `${blockMatch(block, 'saddr')} ${verdict}`)
 
 /** RFC 1918 and RFC 6598. */
 const PRIVATE = '{ 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16 }'
 
 const ARRIVING: Record<GatewayKind, (router: Router) => readonly string[]> = {
   internet: ({ blocks }) => [`ip saddr ${PRIVATE} drop`, ...from(blocks, 'drop'), 'accept'],
-  'egress-only': () => [],
+  'egress-only': () => [`meta nfproto 10 ${REPLIES} accept`],
   vpn: ({ blocks }) => [...from(blocks, 'drop'), 'accept'],
   endpoint: () => [`${REPLIES} accept`],
 }
 
 const LEAVING: Record<GatewayKind, (router: Router, uplink: Uplink) => readonly string[]> = {
-  internet: (_, uplink) => [`ip daddr ${PRIVATE} drop`, `${mappedSources(uplink)} accept`],
-  'egress-only': () => [],
+  internet: ({ blocks }, uplink) => [
+    `ip daddr ${PRIVATE} drop`,
+    `${mappedSources(uplink)} accept`,
+    ...from(only(6, blocks), 'accept'),
+  ],
+  'egress-only': ({ blocks }) =>
+    only(6, blocks).map(block => `${blockMatch(block, 'saddr')} ct direction 0 accept`),
   vpn: ({ blocks }) => from(blocks, 'accept'),
   endpoint: ({ blocks }) => from(blocks, 'accept'),
 }

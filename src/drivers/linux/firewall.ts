@@ -11,7 +11,7 @@ import { cidr } from '../../model/cidr.ts'
 import { chainName, type Direction, element, quoted } from './chain-names.ts'
 import { command } from './command.ts'
 import { edgeChains } from './edge-chains.ts'
-import { isIpv4Address } from './family.ts'
+import { FAMILIES, type Family, familiesIn, only } from './family.ts'
 import { tableNumbers } from './names.ts'
 import { baseChain, collection, type NftObject, type Ruleset, rulesetOf } from './ruleset.ts'
 import { securityChains } from './security-chains.ts'
@@ -22,29 +22,26 @@ export const firewall = (router: Router): Ruleset =>
     ...securityChains(router),
     ...edgeChains(router),
     ...translation(router),
-    senders(router.interfaces),
-    services(router.services),
+    ...familiesIn(router.blocks).flatMap(family => [
+      senders(router.interfaces, family),
+      services(router.services, family),
+      subnets(router, family),
+    ]),
     marks(router),
-    subnets(router),
     devices(router, 'egress'),
     devices(router, 'ingress'),
-    ...BASE_CHAINS,
+    ...baseChains(familiesIn(router.blocks)),
   ])
 
 /**
- * Who tells that a packet is too large, or cannot go on. Were it an address of the router's own, the router would not take
- * back what it said when a NAT gateway hands it on. Source: RFC 7600, section 4.8, the IPv4 dummy address.
+ * Nobody speaks to the router itself but the VPC's own interfaces to Amazon's services; ARP does not come this way, and in
+ * IPv6 all neighbours are known.
  */
-const NOBODY = '192.0.0.8'
-
-/** Nobody speaks to the router itself but the VPC's own interfaces to Amazon's services; ARP does not come this way. */
-const BASE_CHAINS = [
-  baseChain('input', 'filter hook input priority 0', 'drop', [
-    'iifname . ip saddr @senders ip daddr . meta l4proto . th dport @services accept',
-  ]),
+const baseChains = (families: readonly Family[]): readonly NftObject[] => [
+  baseChain('input', 'filter hook input priority 0', 'drop', families.map(askingServices)),
   baseChain('classify', 'filter hook prerouting priority -150', 'accept', [
     'meta mark set iifname map @table-of',
-    'iifname . ip daddr @subnet-of meta mark set 0x00000000',
+    ...families.map(stayingInside),
   ]),
   baseChain('egress', 'filter hook forward priority 0', 'drop', ['iifname vmap @egress-of']),
   baseChain('ingress', 'filter hook forward priority 10', 'drop', ['oifname vmap @ingress-of']),
@@ -53,24 +50,40 @@ const BASE_CHAINS = [
   ]),
 ]
 
+/**
+ * Who tells that a packet is too large, or cannot go on. Were it an address of the router's own, the router would not take
+ * back what it said when a NAT gateway hands it on. Source: RFC 7600, section 4.8, the IPv4 dummy address.
+ */
+const NOBODY = '192.0.0.8'
+
+function askingServices(family: Family): string {
+  const { match, suffix } = FAMILIES[family]
+  const from = `iifname . ${match} saddr @senders${suffix}`
+  return `${from} ${match} daddr . meta l4proto . th dport @services${suffix} accept`
+}
+
+function stayingInside(family: Family): string {
+  const { match, suffix } = FAMILIES[family]
+  return `iifname . ${match} daddr @subnet-of${suffix} meta mark set 0x00000000`
+}
+
 /** Which address is at home behind which device. */
-const senders = (interfaces: readonly Interface[]): NftObject =>
-  collection(
-    'set',
-    'senders',
-    'ifname . ipv4_addr',
-    interfaces.flatMap(({ id, addresses }) =>
-      addresses.filter(isIpv4Address).map(address => `${quoted(id)} . ${command`${address}`}`),
-    ),
+function senders(interfaces: readonly Interface[], family: Family): NftObject {
+  const { suffix, type } = FAMILIES[family]
+  const content = interfaces.flatMap(({ id, addresses }) =>
+    only(family, addresses).map(address => `${quoted(id)} . ${command`${address}`}`),
   )
+  return collection('set', `senders${suffix}`, `ifname . ${type}`, content)
+}
 
 const UDP = 17
 const TCP = 6
 
-function services({ resolver, metadata }: AmazonServices): NftObject {
+function services({ resolver, metadata }: AmazonServices, family: Family): NftObject {
+  const { suffix, type } = FAMILIES[family]
   const at = (addresses: readonly string[], protocol: number, port: number) =>
-    addresses.filter(isIpv4Address).map(address => command`${address} . ${protocol} . ${port}`)
-  return collection('set', 'services', 'ipv4_addr . inet_proto . inet_service', [
+    only(family, addresses).map(address => command`${address} . ${protocol} . ${port}`)
+  return collection('set', `services${suffix}`, `${type} . inet_proto . inet_service`, [
     ...at(resolver, UDP, 53),
     ...at(resolver, TCP, 53),
     ...at(metadata, TCP, 80),
@@ -88,13 +101,24 @@ function marks({ interfaces, uplinks, routeTables }: Router): NftObject {
 }
 
 /** Around each interface whose route table has overrides: they do not hold for what stays inside a subnet. */
-function subnets({ interfaces, routeTables }: Router): NftObject {
+function subnets({ interfaces, routeTables }: Router, family: Family): NftObject {
+  const { suffix, type } = FAMILIES[family]
   const overridden = new Set(routeTables.filter(one => one.overrides.length > 0).map(one => one.id))
   const content = interfaces
     .filter(one => overridden.has(one.routeTableId))
-    .map(one => `${quoted(one.id)} . ${command`${cidr(`${one.gateway}/${one.prefix}`).text}`}`)
-  return collection('set', 'subnet-of', 'ifname . ipv4_addr; flags interval', content)
+    .flatMap(one => only(family, subnetBlocks(one)).map(block => `${quoted(one.id)} . ${command`${block}`}`))
+  return collection('set', `subnet-of${suffix}`, `ifname . ${type}; flags interval`, content)
 }
+
+/** Of the subnet an interface is in: the IPv6 block has always the same length. */
+const subnetBlocks = ({ gateway, prefix, addresses }: Interface): readonly string[] => [
+  cidr(`${gateway}/${prefix}`).text,
+  ...only(6, addresses)
+    .slice(0, 1)
+    .map(address => cidr(`${address}/${IPV6_SUBNET}`).text),
+]
+
+const IPV6_SUBNET = 64
 
 /** What decides about packets from, or to, each device. */
 const devices = ({ interfaces, peerings, uplinks }: Router, direction: Direction): NftObject =>

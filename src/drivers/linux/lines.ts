@@ -1,5 +1,6 @@
 /** Lines that several kinds of namespaces have. */
 import { command } from './command.ts'
+import { FAMILIES, familyOf } from './family.ts'
 
 export const LOOPBACK_UP = 'link dev lo up'
 
@@ -17,6 +18,7 @@ const settings = (device: string): readonly string[] => [
   command`sysctl net.ipv4.conf.${device}.forwarding=1`,
   command`sysctl net.ipv4.conf.${device}.proxy_arp=1`,
   command`sysctl net.ipv4.conf.${device}.rp_filter=0`,
+  command`sysctl net.ipv6.conf.${device}.forwarding=1`,
 ]
 
 /** A namespace that routes. New devices have the settings of `default`. */
@@ -26,8 +28,9 @@ export const ROUTING = [LOOPBACK_UP, ...['all', 'default', 'lo'].flatMap(setting
  * A device of a namespace that routes. The delay of proxy ARP (0.8 s by default) would make the first packet to a
  * neighbour in the subnet wait.
  */
-export const deviceLines = (device: string, alias: string, mtu: number): readonly string[] => [
+export const deviceLines = (device: string, alias: string, mac: string, mtu: number): readonly string[] => [
   command`link dev ${device} alias ${alias}`,
+  command`link dev ${device} address ${mac}`,
   command`link dev ${device} mtu ${mtu}`,
   command`link dev ${device} up`,
   command`ntable name arp_cache dev ${device} proxy_delay 0`,
@@ -38,5 +41,8 @@ export const deviceLines = (device: string, alias: string, mtu: number): readonl
 export const neighbour = (address: string, mac: string, device: string): string =>
   command`neighbour ${address} lladdr ${mac.toLowerCase()} dev ${device} nud permanent`
 
-/** An address that no device has alone. */
-export const ownAddress = (address: string): string => command`address ${address}/32 dev lo`
+/** The block that has nothing but this address. */
+export const alone = (address: string): string => command`${address}/${FAMILIES[familyOf(address)].host}`
+
+/** An address of the namespace, at no device in particular. */
+export const ownAddress = (address: string): string => `address ${alone(address)} dev lo`

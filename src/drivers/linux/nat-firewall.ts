@@ -4,13 +4,13 @@
  */
 import type { NatGatewaySpec } from '../../fabric/fabric.ts'
 import { command } from './command.ts'
-import { isIpv4Address, isIpv4Block } from './family.ts'
+import { only } from './family.ts'
 import { BEGINNINGS, REPLIES } from './packet-match.ts'
 import { baseChain, type Ruleset, rulesetOf } from './ruleset.ts'
 
 export function natFirewall({ addresses, sources }: NatGatewaySpec): Ruleset {
-  const own = sources.filter(isIpv4Block).map(block => command`ip saddr ${block}`)
-  const translated = spread(addresses.filter(isIpv4Address))
+  const own = only(4, sources).map(block => command`ip saddr ${block}`)
+  const translated = spread(only(4, addresses))
   return rulesetOf([
     baseChain('input', 'filter hook input priority 0', 'drop'),
     baseChain('forward', 'filter hook forward priority 0', 'drop', [

@@ -12,7 +12,7 @@ import { hostOfAlias, idBehind, type Names, NETNS_DIRECTORY } from './names.ts'
 import { guestOf, hasFirewall, homeOf, isRouter, isTenants, isTrunk, owns } from './ownership.ts'
 import type { Register } from './register.ts'
 import { parseRuleset, type Ruleset } from './ruleset.ts'
-import { seenInRouter, seenOfTenant } from './seen.ts'
+import { seenOfTenant } from './seen.ts'
 
 export interface Observed {
   /** Every namespace with our mark, looked into or not. */
@@ -108,7 +108,7 @@ async function lookInto(
 
 async function read({ kernel }: Sources, namespace: string): Promise<Reading> {
   const reading = await kernel.read(namespace)
-  return isTenants(namespace) ? seenOfTenant(reading) : seenInRouter(reading)
+  return isTenants(namespace) ? seenOfTenant(reading) : reading
 }
 
 const readRuleset = async ({ kernel }: Sources, namespace: string): Promise<Ruleset> =>

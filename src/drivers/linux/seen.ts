@@ -1,12 +1,6 @@
-/** What of a namespace's content counts for us: of a namespace of ours nearly all, of a tenant's what we gave it. */
+/** What of a tenant's namespace counts for us: what we gave it. */
 import { deviceOf, kindOf } from './inventory.ts'
 import type { Reading } from './kernel/read.ts'
-
-/** The link-layer address of `eni-…` is the kernel's choice and not compared. */
-export const seenInRouter = ({ devices, lines }: Reading): Reading => ({
-  devices,
-  lines: lines.filter(line => !/^link dev eni-\S+ address /.test(line)),
-})
 
 /** `eth…`, its addresses and its default route, and that `lo` is up. The rest is the tenant's. */
 export const seenOfTenant = ({ devices, lines }: Reading): Reading => ({

@@ -4,7 +4,7 @@ import { command } from './command.ts'
 import { assemble, type Inventory } from './inventory.ts'
 import { deviceLines, neighbour } from './lines.ts'
 import { deviceName, type Names } from './names.ts'
-import { trunk } from './trunk.ts'
+import { ENDS, trunk } from './trunk.ts'
 
 export function wantedClassicLink(names: Names, link: ClassicLink): Inventory {
   const router = names.namespace(link.vpcId)
@@ -13,7 +13,10 @@ export function wantedClassicLink(names: Names, link: ClassicLink): Inventory {
   return assemble({
     cables: [trunk(link.id, router, instance)],
     lines: [
-      [router, [...deviceLines(device, link.id, link.mtu), neighbour(link.address, link.mac, device)]],
+      [
+        router,
+        [...deviceLines(device, link.id, ENDS.near.mac, link.mtu), neighbour(link.address, link.mac, device)],
+      ],
       [instance, instanceLines(link, device)],
     ],
   })

@@ -5,17 +5,17 @@
  */
 import type { Gateway, Site } from '../../fabric/fabric.ts'
 import { command } from './command.ts'
-import { isIpv4Address, isIpv4Block } from './family.ts'
+import { BOTH, FAMILIES, familyOf } from './family.ts'
 import { assemble, type Inventory } from './inventory.ts'
 import { BIRTH_RULES, ownAddress, ROUTING } from './lines.ts'
 import type { Names } from './names.ts'
-import { towards, trunk, trunkLines } from './trunk.ts'
+import { type CableEnd, towards, trunk, trunkLines } from './trunk.ts'
 
 export function wantedGateway(names: Names, gateway: Gateway): Inventory {
   const { id, kind, mtu, sites } = gateway
   const router = names.namespace(gateway.vpcId)
   const behind = names.namespace(kind === 'internet' || kind === 'egress-only' ? 'internet' : id)
-  const back = gateway.routes.filter(isIpv4Block).map(block => mainRoute(block, towards('near', id)))
+  const back = gateway.routes.map(block => mainRoute(block, 'near', id))
   return assemble({
     cables: [
       trunk(id, router, behind),
@@ -34,12 +34,10 @@ export function wantedGateway(names: Names, gateway: Gateway): Inventory {
 const ownLines = ({ mtu, sites, service }: Gateway): readonly string[] => [
   ...ROUTING,
   ...BIRTH_RULES,
-  ...(service?.addresses ?? []).filter(isIpv4Address).map(ownAddress),
+  ...(service?.addresses ?? []).map(ownAddress),
   ...sites.flatMap(site => [
     ...trunkLines(site.id, 'near', mtu),
-    ...site.networks
-      .filter(network => isIpv4Block(network.block))
-      .map(network => mainRoute(network.block, towards('far', site.id))),
+    ...site.networks.map(network => mainRoute(network.block, 'far', site.id)),
   ]),
 ]
 
@@ -48,9 +46,10 @@ const siteLines = ({ id, networks }: Site, mtu: number): readonly string[] => [
   ...ROUTING,
   ...BIRTH_RULES,
   ...trunkLines(id, 'far', mtu),
-  ...networks.filter(network => isIpv4Address(network.host)).map(network => ownAddress(network.host)),
-  mainRoute('0.0.0.0/0', towards('near', id)),
+  ...networks.map(network => ownAddress(network.host)),
+  ...BOTH.map(family => mainRoute(FAMILIES[family].everything, 'near', id)),
 ]
 
-const mainRoute = (destination: string, way: string): string =>
-  `${command`route ${destination}`} ${way} table main`
+/** To this end of a trunk. */
+const mainRoute = (destination: string, end: CableEnd, id: string): string =>
+  `${command`route ${destination}`} ${towards(end, id, familyOf(destination))} table main`

@@ -1,24 +1,44 @@
 /** What a host of a VPC shall have in its namespace: an instance what DHCP would give it, a NAT gateway its forwarding. */
 import type { Interface } from '../../fabric/fabric.ts'
 import { command } from './command.ts'
-import { isIpv4Address } from './family.ts'
-import { BIRTH_RULES, LOOPBACK_UP } from './lines.ts'
+import { only } from './family.ts'
+import { alone, BIRTH_RULES, LOOPBACK_UP, neighbour } from './lines.ts'
+import { ENDS } from './trunk.ts'
 
-/** The lines of one of the interfaces. A second one's default route stands behind the first's. */
+/** The lines of one of the interfaces. A second one's default routes stand behind the first's. */
 export function interfaceLines(one: Interface): readonly string[] {
-  const [primary, ...secondary] = one.addresses.filter(isIpv4Address)
-  const metric = one.device === 'eth0' ? '' : command` metric ${one.device.replace(/^\D*/, '')}`
   return [
     command`link dev ${one.device} address ${one.mac.toLowerCase()}`,
     command`link dev ${one.device} mtu ${one.mtu}`,
     command`link dev ${one.device} up`,
-    ...(primary === undefined
-      ? []
-      : [
-          command`address ${primary}/${one.prefix} dev ${one.device}`,
-          command`route 0.0.0.0/0 via ${one.gateway} dev ${one.device} table main src ${primary}` + metric,
-        ]),
-    ...secondary.map(address => command`address ${address}/32 dev ${one.device}`),
+    ...ipv4Lines(one, Number(one.device.replace(/^\D*/, ''))),
+    ...ipv6Lines(one, Number(one.device.replace(/^\D*/, ''))),
+  ]
+}
+
+function ipv4Lines({ device, prefix, gateway, addresses }: Interface, nth: number): readonly string[] {
+  const [primary, ...secondary] = only(4, addresses)
+  if (primary === undefined) return []
+  const metric = nth === 0 ? '' : command` metric ${nth}`
+  return [
+    command`address ${primary}/${prefix} dev ${device}`,
+    command`route 0.0.0.0/0 via ${gateway} dev ${device} table main src ${primary}` + metric,
+    ...secondary.map(address => command`address ${address}/32 dev ${device}`),
+  ]
+}
+
+/** What the kernel takes if none is said. */
+const METRIC = 1024
+
+/** Everybody else is behind the router, also who is in the subnet. */
+function ipv6Lines({ device, addresses }: Interface, nth: number): readonly string[] {
+  const [primary] = only(6, addresses)
+  if (primary === undefined) return []
+  const metric = nth === 0 ? '' : command` metric ${METRIC + nth}`
+  return [
+    ...only(6, addresses).map(address => `address ${alone(address)} ${command`dev ${device}`}`),
+    neighbour(ENDS.near[6], ENDS.near.mac, device),
+    command`route ::/0 via ${ENDS.near[6]} dev ${device} table main` + metric + command` src ${primary}`,
   ]
 }
 

@@ -3,7 +3,6 @@
  * peering and a gateway are veths between namespaces, and what lies behind a gateway is namespaces again.
  */
 import type { Internet, Link, Part } from '../../fabric/fabric.ts'
-import { isIpv4Address } from './family.ts'
 import { assemble, type Inventory } from './inventory.ts'
 import { BIRTH_RULES, ownAddress, ROUTING } from './lines.ts'
 import type { Names } from './names.ts'
@@ -32,6 +31,6 @@ function wantedPeering(names: Names, { id, mtu, requesterVpcId, accepterVpcId }:
 }
 
 function wantedInternet(names: Names, { addresses }: Internet): Inventory {
-  const own = addresses.filter(isIpv4Address).map(ownAddress)
-  return assemble({ lines: [[names.namespace('internet'), [...ROUTING, ...BIRTH_RULES, ...own]]] })
+  const lines = [...ROUTING, ...BIRTH_RULES, ...addresses.map(ownAddress)]
+  return assemble({ lines: [[names.namespace('internet'), lines]] })
 }
