@@ -35,6 +35,7 @@ export function wantedRouter(names: Names, router: Router): Inventory {
   })
 }
 
+/** What is said of a guest's device belongs to the guest's own part. */
 const routerLines = (router: Router): readonly string[] => [
   ...ROUTING,
   ...[...router.gateways, ...router.services.resolver, ...router.services.metadata].map(ownAddress),
