@@ -7,7 +7,6 @@ import { interfaceOf } from '../model/nat-gateway.ts'
 import type { DocumentOf, Kind, Network } from '../model/network.ts'
 import { isAccepted, peerOf, sidesOf } from '../model/peering.ts'
 import { entriesOf } from '../model/prefix-list.ts'
-import { propagatedBy } from '../model/route-propagation.ts'
 import type { SecurityGroupRule } from '../model/security-group.ts'
 import { blocksOf } from '../model/vpc.ts'
 import { attachedTo } from '../model/vpn-gateway.ts'
@@ -56,8 +55,7 @@ export const readings: { readonly [K in Kind]?: Reading<DocumentOf<K>> } = {
       connection.vpnGatewayId,
       connection.state,
       connection.routes,
-      networksOf(connection).map(block => block.text),
-      propagatedBy(connection).map(block => block.text),
+      networksOf(connection),
     ],
     parts: (network, { id, vpnGatewayId = id }) => [
       partOfGateway(vpnGatewayId),
