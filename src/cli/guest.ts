@@ -3,7 +3,7 @@
  * options of its VPC say. It is given a view of the file system of its own in which /etc/resolv.conf is another file;
  * nothing on the machine is changed, and nothing is left behind.
  */
-import type { Guest } from '../server/places.ts'
+import type { Guest } from '../server/guest.ts'
 
 /** Words before a command. A name that is too long for the kernel is left out. */
 export const asGuest = ({ hostName, resolvConf }: Guest): readonly string[] => [

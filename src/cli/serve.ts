@@ -8,16 +8,15 @@ import { canRun, isRoot } from '../drivers/linux/can-run.ts'
 import type { ImageRule } from '../model/images.ts'
 import { limits, type QuotaLevel, type QuotaLimits } from '../model/quotas.ts'
 import type { UpstreamAddress } from '../server/dns-upstream.ts'
-import { type DriverName, DriverUnusable } from '../server/driver-choice.ts'
-import { Undeclarable } from '../server/principals.ts'
+import type { DriverName } from '../server/driver-choice.ts'
 import type { Auth } from '../server/recognise.ts'
-import type { Server } from '../server/serve.ts'
-import { StoreRefusal } from '../store/refusals.ts'
+import type { Server, UserDataRule } from '../server/serve.ts'
 import { readDocument } from './document.ts'
 import { Failure } from './failure.ts'
 import { goOnInside } from './inside.ts'
 import { examples, readPort } from './options.ts'
 import { quotaLines, readQuota } from './quota-option.ts'
+import { failureOf } from './serve-failure.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
@@ -60,6 +59,14 @@ export const serveCommand = () =>
     )
     .option('--dns-upstream <address>', 'where names that Amazon does not own are asked', readUpstream)
     .option('--iam <file>', 'JSON that declares users and roles at start; - reads standard input')
+    .addOption(
+      new Option(
+        '--user-data <how>',
+        'keep: it is only kept; run: scripts run once, in bubblewrap, without access to this machine',
+      )
+        .choices(['keep', 'run'] as const)
+        .default('keep' as const),
+    )
     .option(
       '--classiclink',
       'new accounts have EC2-Classic and ClassicLink, which AWS has retired, and no default VPCs',
@@ -96,6 +103,7 @@ interface Wish {
   readonly quotas: QuotaLevel
   readonly quota: Partial<QuotaLimits>
   readonly images: ImageRule
+  readonly userData: UserDataRule
   readonly dnsUpstream?: UpstreamAddress
   readonly iam?: string
   readonly classiclink: boolean
@@ -132,7 +140,7 @@ async function start(
     onDown: () => end(log, server.demolish),
     onFatal: () => process.exit(1),
   }).catch(error => {
-    throw expected(error, wish)
+    throw failureOf(error, wish)
   })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
@@ -151,22 +159,6 @@ function end(log: Logger, stop: () => Promise<void>): void {
       process.exit(1)
     },
   )
-}
-
-function expected(error: NodeJS.ErrnoException, { host, port, iam }: Wish): Error {
-  if (error instanceof StoreRefusal || error instanceof DriverUnusable) return new Failure(error.message)
-  if (error instanceof Undeclarable)
-    return new Failure(`${iam}: ${error.message} Nothing was declared; start again once it is corrected.`)
-  const place = `${host}:${port}`
-  if (error.code === 'EADDRINUSE')
-    return new Failure(
-      `Something listens on ${place} already. Choose another port with --port, or stop it (a server of ours: isthmus down).`,
-    )
-  if (error.code === 'EACCES' && error.syscall === 'listen')
-    return new Failure(`This user may not listen on ${place}. Choose a port from 1024 up with --port.`)
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return new Failure(`This machine has no address ${host}. Choose one with --host.`)
-  return error
 }
 
 const isLoopback = (host: string): boolean =>

@@ -176,8 +176,13 @@ describe('the data plane', () => {
 
   test.each(STATES)('that has built an instance that is %s', state => {
     const one = instance(state)
-    const running = [put(instance('running', { since: NOW }))]
+    const running = [put(instance('running', { since: NOW, bootedAt: NOW }))]
     expect(built(world(one), one, NOW)).toEqual(state === 'pending' ? running : [])
+  })
+
+  test('when it first came up is kept through later starts', () => {
+    const one = instance('pending', { bootedAt: 5 })
+    expect(built(world(one), one, NOW)).toEqual([put(instance('running', { since: NOW, bootedAt: 5 }))])
   })
 })
 

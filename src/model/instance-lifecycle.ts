@@ -63,7 +63,7 @@ export function requested(
 
 /** What follows when the data plane has built the instance; nothing if that was not awaited. */
 export const built = (network: Network, instance: Instance, now: number): readonly Change[] =>
-  moved(network, instance, instance, 'built', now)
+  moved(network, instance, { bootedAt: now, ...instance }, 'built', now)
 
 /** What follows when the data plane has taken the instance away; nothing if that was not awaited. */
 export const removed = (network: Network, instance: Instance, now: number): readonly Change[] =>

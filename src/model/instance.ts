@@ -19,6 +19,8 @@ export interface Instance extends Owned {
   readonly reservationId: string
   readonly launchIndex: number
   readonly launchedAt: number
+  /** When it first came up. */
+  readonly bootedAt?: number
   readonly clientToken?: string
   readonly terminationProtection: boolean
   readonly stopProtection: boolean

@@ -5,7 +5,7 @@ import { attached } from './interface-birth.ts'
 import type { Attachment, NetworkInterface } from './network-interface.ts'
 
 /** What the launch decides about its instances beyond where they are. */
-export type Traits = Omit<Instance, keyof Placed | 'stateReason' | 'classicLink'>
+export type Traits = Omit<Instance, keyof Placed | 'bootedAt' | 'stateReason' | 'classicLink'>
 type Placed = Pick<
   Instance,
   | 'kind'

@@ -13,7 +13,7 @@ import type { QuotaLimits } from '../model/quotas.ts'
 import { Agenda } from '../reconcile/agenda.ts'
 import { Loop, type Report } from '../reconcile/loop.ts'
 import type { Store } from '../store/store.ts'
-import { Writer } from '../store/writer.ts'
+import { type Listener, Writer } from '../store/writer.ts'
 import { createAttendants } from './attendants.ts'
 import { Clock } from './clock.ts'
 import type { Consoles } from './consoles.ts'
@@ -96,6 +96,11 @@ export class Engine {
 
   get network(): Network {
     return this.#writer.network
+  }
+
+  /** Calls back after every change of the network in memory, before it is durable. */
+  onChange(listener: Listener): void {
+    this.#writer.onChange(listener)
   }
 
   /** The network with what time has caused by now. */

@@ -2,11 +2,9 @@
 import type { Location, Tap } from '../drivers/driver.ts'
 import { hostOf } from '../model/connected.ts'
 import { stateOf } from '../model/endpoint-connection.ts'
-import { guestName, nameServers, searchDomains } from '../model/guest.ts'
 import type { Network } from '../model/network.ts'
-import { primaryOf } from '../model/primary-interface.ts'
-import type { Vpc } from '../model/vpc.ts'
 import type { Engine } from './engine.ts'
+import { type Guest, guestOf } from './guest.ts'
 
 export interface Place {
   readonly id: string
@@ -21,12 +19,6 @@ export interface Place {
   readonly guest?: Guest | undefined
   /** The file that has what an instance prints. */
   readonly console?: string
-}
-
-export interface Guest {
-  readonly hostName: string
-  /** As /etc/resolv.conf has it. */
-  readonly resolvConf: string
 }
 
 /** By the prefix of the id: what it is, and its state; undefined if there is none with this id. */
@@ -55,26 +47,6 @@ export async function placeOf({ network, driver, consoles }: Engine, id: string)
   const console = kind === PLACES.i ? consoles.fileOf(id) : undefined
   const guest = host === undefined ? undefined : guestOf(network, host)
   return { id, state, driver: driver.name, location, tap, guest, ...(console && { console }) }
-}
-
-function guestOf(network: Network, instanceId: string): Guest | undefined {
-  const instance = network.instances.get(instanceId)
-  const vpc = instance && network.vpcs.get(instance.vpcId)
-  const primary = instance && primaryOf(network, instanceId)
-  if (!vpc || !primary) return undefined
-  return {
-    hostName: guestName(network, vpc, instance, primary.addresses[0]),
-    resolvConf: resolvConf(network, vpc),
-  }
-}
-
-function resolvConf(network: Network, vpc: Vpc): string {
-  const domains = searchDomains(network, vpc)
-  const lines = [
-    ...(domains.length > 0 ? [`search ${domains.join(' ')}`] : []),
-    ...nameServers(network, vpc).map(server => `nameserver ${server}`),
-  ]
-  return lines.map(line => `${line}\n`).join('')
 }
 
 function interfaceState(network: Network, id: string): string | undefined {

@@ -18,6 +18,10 @@ import { addOperatorRoutes } from './operator.ts'
 import { ensureToken } from './operator-token.ts'
 import type { Auth } from './recognise.ts'
 import { removeRuntime, writeRuntime } from './runtime-file.ts'
+import { checkSandbox } from './sandbox.ts'
+import { runUserData } from './user-data.ts'
+
+export type UserDataRule = 'keep' | 'run'
 
 export interface ServeOptions {
   readonly port: number
@@ -34,6 +38,8 @@ export interface ServeOptions {
   readonly upstream?: UpstreamAddress | undefined
   /** Users and roles by account, to be declared before anything is answered: `iam-document.ts`. Absent: they stay. */
   readonly iam?: unknown
+  /** Whether the user data of instances is run when they first come up, or only kept. */
+  readonly userData: UserDataRule
   readonly log: Logger
   /** The operator has asked for the end (`isthmus down`): `demolish` is to be called. */
   readonly onDown: () => void
@@ -50,9 +56,14 @@ export interface Server {
 }
 
 const SWEEP_EVERY = 30_000
+const USER_DATA_WITHIN = 15 * 60_000
 
-/** Throws a StoreRefusal if the directory cannot be had, Undeclarable if `iam` makes no sense, and what `listen` throws (EADDRINUSE, EACCES …). */
+/**
+ * Throws a StoreRefusal if the directory cannot be had, Undeclarable if `iam` makes no sense, DriverUnusable,
+ * SandboxUnusable, and what `listen` throws (EADDRINUSE, EACCES …).
+ */
 export async function serve(options: ServeOptions): Promise<Server> {
+  if (options.userData === 'run') await checkSandbox()
   const store = await openSqliteStore(options.directory)
   try {
     return await serveFrom(store, options)
@@ -80,6 +91,7 @@ async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
     onServiceError: error => log.error({ err: error }, "one of Amazon's services failed"),
   })
   metrics.watch(engine)
+  if (options.userData === 'run') letUserDataRun(engine, log)
   const http = await createRoutes(options, engine, metrics)
   const endpoint = await begin(engine, http, options).catch(async error => {
     await engine.stop()
@@ -93,6 +105,16 @@ async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
   }
   log.info({ endpoint, directory, driver: driver.name, revision: engine.network.revision }, 'ready')
   return { endpoint, close: () => end(() => engine.stop()), demolish: () => end(() => engine.demolish()) }
+}
+
+function letUserDataRun(engine: Engine, log: Logger): void {
+  const { network, driver, consoles } = engine
+  if (driver.name === 'memory') log.warn('user data does not run: there are no packets (memory driver)')
+  const onError = (instanceId: string, error: unknown) =>
+    log.error({ err: error, instanceId }, 'user data could not be run')
+  engine.onChange(applied =>
+    runUserData({ network, driver, consoles, within: USER_DATA_WITHIN, onError }, applied),
+  )
 }
 
 async function createRoutes(

@@ -35,6 +35,16 @@ export interface User {
   readonly gid: number
 }
 
+/**
+ * What a command runs through to find a machine that allows no user namespaces: in one that is the last. With a log, what
+ * it says as error goes there.
+ */
+export const withoutUserNamespaces = (log?: string): readonly string[] => [
+  ...['unshare', '--user', '--map-user=1000', '--keep-caps', 'sh', '-ec'],
+  `echo 0 >/proc/sys/user/max_user_namespaces; exec "$@" ${log ? `2>>${log}` : ''}`,
+  'sh',
+]
+
 export class Lab {
   readonly home = mkdtempSync(join(tmpdir(), 'isthmus-cli-'))
   readonly #user: User | undefined

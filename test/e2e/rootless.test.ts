@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { CHECKOUT, Lab, type User } from '../cli/isthmus.ts'
+import { CHECKOUT, Lab, type User, withoutUserNamespaces } from '../cli/isthmus.ts'
 
 /** The AWS CLI takes half a second to start, and is started some forty times. */
 const SLOW = { timeout: 600_000 }
@@ -110,19 +110,12 @@ describe.skipIf(noPackets)(`as an ordinary user${noPackets ? ` (skipped: ${noPac
   })
 })
 
-/** In a user namespace that allows no further ones, as a machine may be set up for all. */
-const locked = (log: string): readonly string[] => [
-  ...['unshare', '--user', '--map-user=1000', '--keep-caps', 'sh', '-ec'],
-  `echo 0 >/proc/sys/user/max_user_namespaces; exec "$@" 2>>${log}`,
-  'sh',
-]
-
 describe.skipIf(noPackets)('where user namespaces are switched off', () => {
   const reason =
     'this needs root, or user namespaces, which this machine does not allow, by sysctl user.max_user_namespaces=0'
 
   test('the linux data plane is refused, and why', async () => {
-    const lab = new Lab(NOBODY, locked('log'))
+    const lab = new Lab(NOBODY, withoutUserNamespaces('log'))
     const wish = ['--port', '0', '--data', lab.path('data'), '--driver', 'linux']
     expect((await lab.isthmus('serve', ...wish)).code).toBe(2)
     expect(readFileSync(lab.path('log'), 'utf8')).toBe(
@@ -131,7 +124,7 @@ describe.skipIf(noPackets)('where user namespaces are switched off', () => {
   })
 
   test('without a wish, it is the memory data plane, and the log says why', async () => {
-    const lab = new Lab(NOBODY, locked('log'))
+    const lab = new Lab(NOBODY, withoutUserNamespaces('log'))
     await lab.serve()
     expect((await lab.isthmus('status')).stdout).toContain('data plane  memory\n')
     expect(readFileSync(lab.path('log'), 'utf8')).toContain(
