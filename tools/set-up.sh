@@ -28,7 +28,8 @@ install_packages() {
 install_modules() {
   installed=$root/node_modules/.package-lock.json
   if [ -f "$installed" ] && [ ! "$root/package-lock.json" -nt "$installed" ]; then return 0; fi
-  if [ -f "$installed" ] && [ ! -w "$root" ]; then return 0; fi # another user's checkout: as it is
+  # Another user's checkout, or packages that another worktree has: as they are.
+  if [ -f "$installed" ] && { [ ! -w "$root" ] || [ -L "$root/node_modules" ]; }; then return 0; fi
   echo "Installing npm packages…" >&2
   (cd "$root" && npm ci --no-audit --no-fund --loglevel=error) >&2
 }
