@@ -6,7 +6,7 @@
 import type { Guest } from '../server/guest.ts'
 
 /** Words before a command. A name that is too long for the kernel is left out. */
-export const asGuest = ({ hostName, resolvConf }: Guest): readonly string[] => [
+export const asGuest = ({ hostName, resolvConf }: Omit<Guest, 'address'>): readonly string[] => [
   ...['unshare', '--mount', '--uts', '--'],
   ...['sh', '-c', SCRIPT, 'isthmus', hostName, resolvConf],
 ]
