@@ -217,6 +217,26 @@ describe('the loop', () => {
     expect(network.instances.get('i-a')?.state).toBe('terminated')
   })
 
+  test('what changes while the world is looked at is for the next round, with all that it affects', async () => {
+    const { loop, network, driver, world, change } = running(a)
+    const { observe, apply } = driver
+    const built: boolean[] = []
+    let once = true
+    driver.observe = async parts => {
+      const instance = network.instances.get('i-a') as Instance
+      if (once) change([put({ ...instance, state: 'shutting-down' })])
+      once = false
+      return observe(parts)
+    }
+    driver.apply = async steps => {
+      const failures = await apply(steps)
+      built.push(world.has(partOf(a)))
+      return failures
+    }
+    await loop.settled()
+    expect(built).toEqual([true, false])
+  })
+
   test('whoever tends real parts is told of them, and what fails there is tried again', async () => {
     let told: string[] = []
     const failure = { part: partOf(a), reason: 'cannot listen' }

@@ -112,8 +112,10 @@ export class Loop {
     const ids = this.#dirty
     this.#dirty = new Set()
     this.#sweepDue = false
-    if (cause === 'sweep')
-      for (const id of [...partsOf(network), ...awaited(network), ...(await driver.list())]) ids.add(id)
+    if (cause === 'sweep') {
+      const there = await driver.list()
+      for (const id of [...partsOf(network), ...awaited(network), ...there]) ids.add(id)
+    }
     const began = performance.now()
     const { wanted, failures, steps, touched } = await this.#makeReal(ids)
     if (steps.length > 0) report.applied(cause, steps, performance.now() - began)
@@ -137,8 +139,9 @@ export class Loop {
 
   async #together(ids: ReadonlySet<PartId>): Promise<Round> {
     const { driver, network } = this.#around
-    const observed = await driver.observe([...ids])
+    // Before anything is awaited: what changes meanwhile may want parts that are none of these, but of the next round.
     const wanted = new Map<PartId, Part | undefined>([...ids].map(id => [id, compile(network, id)]))
+    const observed = await driver.observe([...ids])
     const steps = driver.plan(wanted, observed)
     const failures = steps.length > 0 ? [...(await driver.apply(steps))] : []
     const touched = new Set(steps.map(step => step.part))
