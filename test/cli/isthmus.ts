@@ -54,13 +54,17 @@ export class Lab {
 
   /**
    * A place of one's own for a test; all that is in it goes with the test. Without a user: as whoever runs the test.
-   * `through` is a command that runs the command that follows it.
+   * `through` is a command that runs the command that follows it. `atEnd` is `afterAll` for a place that several tests share.
    */
-  constructor(user?: User, through: readonly string[] = []) {
+  constructor(
+    user?: User,
+    through: readonly string[] = [],
+    atEnd: (clear: () => Promise<void>) => void = onTestFinished,
+  ) {
     this.#user = user
     this.#through = through
     if (user) chownSync(this.home, user.uid, user.gid)
-    onTestFinished(() => this.#clear())
+    atEnd(() => this.#clear())
   }
 
   path = (name: string): string => join(this.home, name)
