@@ -15,16 +15,20 @@ import { converge } from '../conformance/converge.ts'
 import { answers, inside } from '../conformance/inside.ts'
 import {
   ANY,
+  ANY_6,
   box,
   changed,
   edgeTable,
+  egressOnlyGateway,
   elastic,
   FAR,
   gatewayEndpoint,
   HOST,
+  HOST_6,
   interfaceEndpoint,
   interfaceIn,
   internetGateway,
+  ipv6In,
   MIDDLE,
   natGateway,
   natInterfaceIn,
@@ -62,7 +66,7 @@ const whole: readonly Document[] = [
   elastic(50, natInterfaceIn(PUBLIC), '10.0.0.50'),
   route(ANY, nat, PRIVATE),
   gateway,
-  vpnConnection('vpn-a', gateway, '192.168.0.0/24'),
+  vpnConnection('vpn-a', gateway, '192.168.0.0/24', 'fd00:1::/64'),
   vpnConnection('vpn-b', gateway, '192.168.1.0/24', '192.168.0.0/25'),
   route('192.168.0.0/16', { kind: 'vpn-gateway', id: gateway.id }, PUBLIC),
   s3,
@@ -72,6 +76,12 @@ const whole: readonly Document[] = [
   internetGateway(1),
   elastic(11, interfaceIn(FAR), '10.1.0.10'),
   route(ANY, { kind: 'peering', id: PCX }, FAR),
+  route(ANY_6, igw, PUBLIC),
+  egressOnlyGateway(0),
+  route(ANY_6, { kind: 'egress-only-gateway', id: 'eigw-0' }, PRIVATE),
+  route('2600:1f00:0:100::/56', { kind: 'peering', id: PCX }, PUBLIC),
+  route('2600:1f00::/56', { kind: 'peering', id: PCX }, FAR),
+  route('fd00:1::/64', { kind: 'vpn-gateway', id: gateway.id }, PUBLIC),
 ]
 
 const networks: Readonly<Record<string, readonly Document[]>> = {
@@ -108,18 +118,24 @@ const networks: Readonly<Record<string, readonly Document[]>> = {
   'a middlebox on the way out': [...whole, forwards, route(ANY, toBox, PRIVATE), route(ANY, igw, MIDDLE)],
 }
 
-const SENDERS = [...[PUBLIC, PRIVATE, MIDDLE, FAR].map(interfaceIn), HOST, 'vpn-a', 'vpn-b']
+const SUBNETS = [PUBLIC, PRIVATE, MIDDLE, FAR]
+const SENDERS = [...SUBNETS.map(interfaceIn), HOST, HOST_6, 'vpn-a', 'vpn-b']
 const ADDRESSES = [
   ...['10.0.0.10', '10.0.1.10', '10.0.2.10', '10.1.0.10', '10.0.0.50', '10.0.0.60', '10.0.2.60'],
   ...['198.18.0.10', '198.18.0.11', '198.18.0.12', '198.18.0.13', '198.18.0.50', '198.18.0.99'],
   ...[HOST, '203.0.113.1', '192.168.0.1', '192.168.1.1', '192.168.9.1', '52.216.0.1', '52.216.0.9'],
+  ...[...SUBNETS.map(ipv6In), HOST_6, '2001:db8::99', '2600:1f00::99', 'fd00:1::1', 'fd00:ec2::253'],
   ...['10.0.0.2', '10.1.0.2', '10.0.0.99', '10.0.1.99', '172.16.0.1', '169.254.169.254'],
 ]
+
+/** The host on the Internet has both families, and chooses by itself. */
+const isPossible = (from: string, to: string): boolean =>
+  ![HOST, HOST_6].includes(from) || from.includes(':') === to.includes(':')
 
 /** In whose namespace a flow begins. */
 const namespaceOf = (network: Network, from: string): string => {
   const host = network.networkInterfaces.get(from)?.attachment?.instanceId
-  return `isthmus-${mark}-${host ?? (from === HOST ? 'internet' : from)}`
+  return `isthmus-${mark}-${host ?? ([HOST, HOST_6].includes(from) ? 'internet' : from)}`
 }
 
 async function build(network: Network): Promise<void> {
@@ -127,7 +143,13 @@ async function build(network: Network): Promise<void> {
   await driver.down()
   expect(await converge(driver, fabric)).toEqual([])
   // What a verdict is conditional on is the tenant's to do.
-  await inside(`isthmus-${mark}-${box}`, 'sysctl', '-qw', 'net.ipv4.ip_forward=1')
+  await inside(
+    `isthmus-${mark}-${box}`,
+    'sysctl',
+    '-qw',
+    'net.ipv4.ip_forward=1',
+    'net.ipv6.conf.all.forwarding=1',
+  )
 }
 
 describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeout: 100_000 }, () => {
@@ -136,7 +158,9 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
   it.each(Object.entries(networks))('%s', async (_, documents) => {
     const network = networkWith(...documents)
     await build(network)
-    const flows = SENDERS.flatMap(from => ADDRESSES.map(to => ({ from, to, protocol: 'icmp' }) as const))
+    const flows = SENDERS.flatMap(from =>
+      ADDRESSES.filter(to => isPossible(from, to)).map(to => ({ from, to, protocol: 'icmp' }) as const),
+    )
     const traces = flows.map(flow => trace(network, flow))
     const wrong = await Promise.all(traces.map(one => isWrong(network, one)))
     expect(traces.filter((__, at) => wrong[at])).toEqual([])
