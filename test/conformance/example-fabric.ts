@@ -166,6 +166,8 @@ const addressOf = (network: number, host: number): string =>
 
 const SECOND_HOSTS = 200
 
+const byte = (value: number): string => value.toString(16).padStart(2, '0')
+
 function interfaceOf({ number, network = number, ipv6 }: VpcSketch, host: number): Interface {
   const subnet = host < SECOND_HOSTS ? 1 : SECOND
   const inSecond = subnet === SECOND ? [SECOND] : []
@@ -173,7 +175,7 @@ function interfaceOf({ number, network = number, ipv6 }: VpcSketch, host: number
     id: id('eni', number, host),
     hostId: instance(number, host),
     device: 'eth0',
-    mac: `02:00:00:00:0${number}:${host.toString(16).padStart(2, '0')}`,
+    mac: `02:00:00:00:${byte(number)}:${byte(host)}`,
     mtu: 9001,
     addresses: [
       addressOf(network, host),

@@ -1,6 +1,7 @@
 /** Running commands inside namespaces, as a local operator does. */
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -47,4 +48,12 @@ export async function stop(child: ChildProcessWithoutNullStreams): Promise<void>
   if (child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGKILL')
   await once(child, 'exit')
+}
+
+/** How many datagrams have come to a namespace, to an open port or not; none where there is no namespace. */
+export async function datagramsTo(namespace: string): Promise<number> {
+  if (!readdirSync('/run/netns').includes(namespace)) return 0
+  const { stdout } = await inside(namespace, 'cat', '/proc/net/snmp')
+  const [, received, noPort] = /^Udp: (\d+) (\d+)/m.exec(stdout) ?? []
+  return Number(received) + Number(noPort)
 }

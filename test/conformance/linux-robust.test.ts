@@ -7,7 +7,7 @@ import type { Interface } from '../../src/fabric/fabric.ts'
 import { converge, difference } from './converge.ts'
 import { fabricOf, instance, peered, vpc } from './example-fabric.ts'
 import type { Fabric } from './fabric-arbitrary.ts'
-import { inside, says, start, stop } from './inside.ts'
+import { datagramsTo, says, start, stop } from './inside.ts'
 
 const reason = await canRun()
 const MARK = `f${process.pid.toString(16).padStart(6, '0')}`
@@ -79,14 +79,6 @@ const send = () => {
   setImmediate(send)
 }
 socket.bind(4000, () => { console.log('flooding'); send() })`
-
-/** How many datagrams have come to a namespace, to an open port or not; none where there is no namespace. */
-async function datagramsTo(namespace: string): Promise<number> {
-  if (!readdirSync('/run/netns').includes(namespace)) return 0
-  const { stdout } = await inside(namespace, 'cat', '/proc/net/snmp')
-  const [, received, noPort] = /^Udp: (\d+) (\d+)/m.exec(stdout) ?? []
-  return Number(received) + Number(noPort)
-}
 
 /** What of ours could stay behind. */
 const machine = () => ({

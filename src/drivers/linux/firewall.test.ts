@@ -89,6 +89,7 @@ describe('what rules become', () => {
 
 test('an interface sends and receives as itself only, unless the check is off', () => {
   expect(content(ROUTER, 'chain egress-eni-01')).toEqual([
+    'ether saddr != 02:00:00:00:00:01 drop',
     'ip saddr != 10.1.1.12 ip saddr != 10.1.1.13 drop',
     'ip6 saddr != 2001:db8:1::12 drop',
     'oifname != @devices-subnet-01 jump egress-acl-01',
@@ -106,7 +107,7 @@ test('an interface sends and receives as itself only, unless the check is off', 
     ...ROUTER,
     interfaces: ROUTER.interfaces.map(one => ({ ...one, sourceDestCheck: false })),
   }
-  expect(content(unchecked, 'chain egress-eni-01')?.[0]).toBe(
+  expect(content(unchecked, 'chain egress-eni-01')?.[1]).toBe(
     'oifname != @devices-subnet-01 jump egress-acl-01',
   )
 })
@@ -243,7 +244,7 @@ test('the members of a group are a set for each family; a VPC without IPv6 has n
 
 test('an interface has nothing to do with a family of which it has no address', () => {
   const interfaces = ROUTER.interfaces.map(one => ({ ...one, addresses: ['10.1.1.12'] }))
-  expect(content({ ...ROUTER, interfaces }, 'chain egress-eni-01')?.slice(0, 2)).toEqual([
+  expect(content({ ...ROUTER, interfaces }, 'chain egress-eni-01')?.slice(1, 3)).toEqual([
     'ip saddr != 10.1.1.12 drop',
     'meta nfproto 10 drop',
   ])

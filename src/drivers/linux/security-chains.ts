@@ -32,6 +32,7 @@ const devicesName = (subnetId: string): string => command`devices-${subnetId}`
  */
 function interfaceChain(one: Interface, direction: Direction): NftObject {
   return chain(chainName(one.id, direction), [
+    ...(direction === 'egress' ? [command`ether saddr != ${one.mac.toLowerCase()} drop`] : []),
     ...(one.sourceDestCheck ? BOTH.map(family => foreign(one, direction, family)) : []),
     ...(one.networkAclId === undefined ? [] : [atBoundary(one.subnetId, one.networkAclId, direction)]),
     `${REPLIES} accept`,

@@ -5,14 +5,34 @@ import { only } from './family.ts'
 import { alone, BIRTH_RULES, LOOPBACK_UP, neighbour } from './lines.ts'
 import { ENDS } from './trunk.ts'
 
-/** The lines of one of the interfaces. A second one's default routes stand behind the first's. */
+/**
+ * The lines of one of the interfaces. A second one's default routes stand behind the first's, but what has its address goes
+ * out by it, as Amazon's images have it: by the first it would be taken for forged.
+ */
 export function interfaceLines(one: Interface): readonly string[] {
+  const nth = Number(one.device.replace(/^\D*/, ''))
   return [
     command`link dev ${one.device} address ${one.mac.toLowerCase()}`,
     command`link dev ${one.device} mtu ${one.mtu}`,
     command`link dev ${one.device} up`,
-    ...ipv4Lines(one, Number(one.device.replace(/^\D*/, ''))),
-    ...ipv6Lines(one, Number(one.device.replace(/^\D*/, ''))),
+    ...ipv4Lines(one, nth),
+    ...ipv6Lines(one, nth),
+    ...(nth === 0 ? [] : ownWayOut(one, SOURCE_TABLE + nth)),
+  ]
+}
+
+/** The routing tables of second interfaces, and the priorities of the rules that lead there, are numbered from here on. */
+const SOURCE_TABLE = 10_000
+
+function ownWayOut({ device, gateway, addresses }: Interface, table: number): readonly string[] {
+  const [ipv4, ipv6] = [only(4, addresses), only(6, addresses)]
+  const rule = (kind: string, address: string) =>
+    `${kind} ${command`priority ${table}`} from ${alone(address)} ${command`lookup ${table}`}`
+  return [
+    ...ipv4.map(address => rule('rule', address)),
+    ...ipv6.map(address => rule('rule6', address)),
+    ...(ipv4.length > 0 ? [command`route 0.0.0.0/0 via ${gateway} dev ${device} table ${table}`] : []),
+    ...(ipv6.length > 0 ? [command`route ::/0 via ${ENDS.near[6]} dev ${device} table ${table}`] : []),
   ]
 }
 
@@ -22,7 +42,7 @@ function ipv4Lines({ device, prefix, gateway, addresses }: Interface, nth: numbe
   const metric = nth === 0 ? '' : command` metric ${nth}`
   return [
     command`address ${primary}/${prefix} dev ${device}`,
-    command`route 0.0.0.0/0 via ${gateway} dev ${device} table main src ${primary}` + metric,
+    command`route 0.0.0.0/0 via ${gateway} dev ${device} table main` + metric + command` src ${primary}`,
     ...secondary.map(address => command`address ${address}/32 dev ${device}`),
   ]
 }
