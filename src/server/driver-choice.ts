@@ -16,27 +16,36 @@ export type DriverName = 'memory' | 'linux'
 export class DriverUnusable extends Error {}
 
 const MARK = 'mark'
+/** From it the keys of peerings between Regions are derived: docs/decisions. */
+const SECRET = 'secret'
 
-/** The data plane asked for; if none is, `linux` where it can run, else `memory`. Throws DriverUnusable. */
-export async function chooseDriver(
-  asked: DriverName | undefined,
-  store: Store,
-  log: Logger,
-): Promise<Driver> {
+export interface DriverWish {
+  /** Absent: `linux` where it can run, else `memory`. */
+  readonly asked: DriverName | undefined
+  /** The server's time, in milliseconds. */
+  readonly now: () => number
+}
+
+/** The data plane asked for. Throws DriverUnusable. */
+export async function chooseDriver({ asked, now }: DriverWish, store: Store, log: Logger): Promise<Driver> {
   if (asked === 'memory') return createMemoryDriver() as Driver
   const reason = await canRun()
-  if (reason === undefined) return createLinuxDriver({ mark: await markOf(store) }) as Driver
+  if (reason === undefined) {
+    const [mark, secret] = [await drawn(store, MARK, 3), await drawn(store, SECRET, 32)]
+    return createLinuxDriver({ mark, secret, now }) as Driver
+  }
   if (asked === 'linux') throw new DriverUnusable(`The linux data plane cannot run here: ${reason}.`)
   log.warn(`no packets: the linux data plane cannot run here (${reason}); using the memory driver`)
   return createMemoryDriver() as Driver
 }
 
-async function markOf(store: Store): Promise<string> {
-  const before = await store.setting(MARK)
+/** So many random bytes, in hexadecimal digits: drawn once for each data directory. */
+async function drawn(store: Store, name: string, bytes: number): Promise<string> {
+  const before = await store.setting(name)
   if (before !== undefined) return before
-  const mark = randomBytes(3).toString('hex')
-  await store.setSetting(MARK, mark)
-  return mark
+  const digits = randomBytes(bytes).toString('hex')
+  await store.setSetting(name, digits)
+  return digits
 }
 
 /**

@@ -15,7 +15,7 @@ import { Loop, type Report } from '../reconcile/loop.ts'
 import type { Store } from '../store/store.ts'
 import { type Listener, Writer } from '../store/writer.ts'
 import { createAttendants } from './attendants.ts'
-import { Clock } from './clock.ts'
+import type { Clock } from './clock.ts'
 import type { Consoles } from './consoles.ts'
 import type { Upstream } from './dns-upstream.ts'
 import { Doorkeeper } from './doorkeeper.ts'
@@ -24,6 +24,7 @@ import { keyMaker } from './key-maker.ts'
 
 export interface EngineParts {
   readonly store: Store
+  readonly clock: Clock
   readonly driver: Driver
   readonly quotas: QuotaLimits
   readonly images: ImageRule
@@ -62,11 +63,11 @@ export class Engine {
   readonly #loop: Loop
   readonly #timers: readonly NodeJS.Timeout[]
 
-  private constructor(parts: EngineParts, writer: Writer, clock: Clock) {
+  private constructor(parts: EngineParts, writer: Writer) {
     this.driver = parts.driver
     this.#parts = parts
     this.#writer = writer
-    this.#clock = clock
+    this.#clock = parts.clock
     const { driver, upstream, onServiceError: onError } = parts
     const attend = createAttendants({ network: () => this.present(), now: () => this.now, upstream, onError })
     this.#doorkeeper = new Doorkeeper(driver.listen?.bind(driver), attend)
@@ -91,7 +92,7 @@ export class Engine {
   }
 
   static async open(parts: EngineParts): Promise<Engine> {
-    return new Engine(parts, await Writer.open(parts.store, parts.fatal), await Clock.open(parts.store))
+    return new Engine(parts, await Writer.open(parts.store, parts.fatal))
   }
 
   get network(): Network {

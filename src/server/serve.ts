@@ -7,6 +7,7 @@ import type { Report } from '../reconcile/loop.ts'
 import { openSqliteStore } from '../store/sqlite.ts'
 import type { Store } from '../store/store.ts'
 import { ensureFirstAccount, writeAwsFiles } from './accounts.ts'
+import { Clock } from './clock.ts'
 import { Consoles } from './consoles.ts'
 import { createUpstream, type UpstreamAddress } from './dns-upstream.ts'
 import { chooseDriver, type DriverName } from './driver-choice.ts'
@@ -75,7 +76,8 @@ export async function serve(options: ServeOptions): Promise<Server> {
 
 async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
   const { directory, log } = options
-  const driver = await chooseDriver(options.driver, store, log)
+  const clock = await Clock.open(store)
+  const driver = await chooseDriver({ asked: options.driver, now: () => clock.now() }, store, log)
   const metrics = new Metrics()
   const fatal = (error: unknown) => {
     log.fatal({ err: error }, 'the store failed: nothing more is answered; start again')
@@ -84,7 +86,7 @@ async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
   const report = reportTo(log, metrics)
   const { quotas, images, classicLink } = options
   const engine = await Engine.open({
-    ...{ store, driver, quotas, images, classicLink, report, fatal },
+    ...{ store, clock, driver, quotas, images, classicLink, report, fatal },
     consoles: new Consoles(directory),
     sweepEvery: SWEEP_EVERY,
     upstream: options.upstream && createUpstream(options.upstream),

@@ -45,7 +45,7 @@ import {
 
 const reason = await canRun()
 const mark = `d${process.pid.toString(16).padStart(6, '0')}`
-const driver = createLinuxDriver({ mark })
+const driver = createLinuxDriver({ mark, secret: mark })
 
 const igw = { kind: 'internet-gateway', id: 'igw-0' } as const
 const nat = { kind: 'nat-gateway', id: 'nat-00' } as const

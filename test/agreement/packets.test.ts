@@ -24,7 +24,7 @@ const TIME_LIMIT = Number(process.env.TIME_LIMIT ?? 75_000)
 const reason = await canRun()
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 const mark = `e${process.pid.toString(16).padStart(6, '0')}`
-const driver = createLinuxDriver({ mark })
+const driver = createLinuxDriver({ mark, secret: mark })
 
 /** The most flows that are tried of those that reach, and of the others. */
 const MOST = 40

@@ -9,6 +9,7 @@ import { afterAll } from 'vitest'
 import { createMemoryDriver } from '../../src/drivers/memory/driver.ts'
 import type { ImageRule } from '../../src/model/images.ts'
 import { limits, type QuotaLevel, type QuotaLimits } from '../../src/model/quotas.ts'
+import { Clock } from '../../src/server/clock.ts'
 import { Consoles } from '../../src/server/consoles.ts'
 import { Engine } from '../../src/server/engine.ts'
 import { createHttp } from '../../src/server/http.ts'
@@ -64,6 +65,7 @@ export async function startServer({
   const directory = mkdtempSync(join(tmpdir(), 'isthmus-api-'))
   const engine = await Engine.open({
     store,
+    clock: await Clock.open(store),
     driver: createMemoryDriver(),
     quotas: limits(quotas, quota),
     images,

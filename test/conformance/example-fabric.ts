@@ -205,6 +205,16 @@ export const link = (requester: number, accepter: number): Link => ({
   mtu: 9001,
 })
 
+/** The same between Regions. */
+export const linkBetweenRegions = (requester: number, accepter: number): Link => ({
+  ...link(requester, accepter),
+  mtu: 8500,
+  encrypted: {
+    requester: blocksOf({ number: requester, ipv6: true }),
+    accepter: blocksOf({ number: accepter, ipv6: true }),
+  },
+})
+
 /** What lies behind the gateways of a VPC. Only sites and a service have to be said. */
 export const behind = (sketch: VpcSketch, more: Partial<Gateway> = {}): readonly Gateway[] =>
   uplinksOf(sketch).map(uplink => ({

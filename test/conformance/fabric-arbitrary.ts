@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import type { Link, Part, PartId, Router } from '../../src/fabric/fabric.ts'
 import { type Draft, draft, id, PAIRS, VPCS } from './fabric-draft.ts'
 import { gatewaysOf } from './fabric-gateways.ts'
-import { interfacesOf, type Pair, routerOf } from './fabric-router.ts'
+import { blocksOf, interfacesOf, type Pair, routerOf } from './fabric-router.ts'
 
 export type Fabric = ReadonlyMap<PartId, Part>
 
@@ -34,6 +34,10 @@ function fabricsOf(vpcs: readonly number[], pairs: readonly Pair[], same: boolea
     .map(drafts => assemble(drafts, pairs))
 }
 
+const blocksIn = (drafts: readonly Draft[], vpc: number): readonly string[] =>
+  drafts.filter(({ number }) => number === vpc).flatMap(blocksOf)
+
+/** The peering of the first VPC and the third is one between Regions. */
 function assemble(drafts: readonly Draft[], pairs: readonly Pair[]): Fabric {
   const members = Object.fromEntries(
     VPCS.map(vpc => [
@@ -54,6 +58,10 @@ function assemble(drafts: readonly Draft[], pairs: readonly Pair[]): Fabric {
         requesterVpcId: id('vpc', requester),
         accepterVpcId: id('vpc', accepter),
         mtu: 9001,
+        ...(requester === 1 &&
+          accepter === 3 && {
+            encrypted: { requester: blocksIn(drafts, requester), accepter: blocksIn(drafts, accepter) },
+          }),
       }),
     ),
     ...gatewaysOf(drafts),

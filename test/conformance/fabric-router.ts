@@ -65,7 +65,7 @@ export function routerOf(
   }
 }
 
-const blocksOf = ({ number, network, ipv6 }: Draft): readonly string[] => [
+export const blocksOf = ({ number, network, ipv6 }: Draft): readonly string[] => [
   `10.${network}.0.0/16`,
   ...(ipv6 ? [ipv6Block(number)] : []),
 ]

@@ -11,12 +11,16 @@ import { type Fabric, fabrics } from './fabric-arbitrary.ts'
 import { id } from './fabric-draft.ts'
 
 const names = createNames('00ff00')
+const DAY = 20_783
 const ROUTER = `isthmus-00ff00-${id('vpc', 1)}`
 
 /** What would be observed if all of a fabric were there. */
 function standing(fabric: Fabric): Observed {
-  const inventories = new Map([...fabric].map(([part, one]) => [part, wantedInventory(names, one)]))
+  const inventories = new Map(
+    [...fabric].map(([part, one]) => [part, wantedInventory({ names, day: DAY }, one)]),
+  )
   return {
+    day: DAY,
     inventories,
     existing: new Set([...inventories.values()].flatMap(({ namespaces }) => [...namespaces])),
     registered: new Map([...inventories].map(([part, { namespaces }]) => [part, [...namespaces]])),

@@ -8,10 +8,10 @@ const reason = await canRun()
 describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeout: 60_000 }, () => {
   const mark = process.pid.toString(16).padStart(6, '0')
   driverLaws({
-    fresh: () => createLinuxDriver({ mark: `a${mark}` }),
-    neighbour: () => createLinuxDriver({ mark: `b${mark}` }),
+    fresh: () => createLinuxDriver({ mark: `a${mark}`, secret: mark }),
+    neighbour: () => createLinuxDriver({ mark: `b${mark}`, secret: mark }),
     closes: step => step.tool === 'nft',
-    opens: step => step.command.startsWith('link add'),
+    opens: step => step.command.startsWith('link add') || step.tool === 'begin',
     impossible: router => ({
       ...router,
       interfaces: router.interfaces.map((one, at) => (at === 0 ? { ...one, mac: '02:00:00' } : one)),

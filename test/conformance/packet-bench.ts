@@ -5,10 +5,12 @@ import { converge } from './converge.ts'
 import { instance } from './example-fabric.ts'
 import type { Fabric } from './fabric-arbitrary.ts'
 
-/** `letter`: a hexadecimal digit that no other file has. */
-export function createBench(letter: string) {
+const SECRET = 'of all benches'
+
+/** `letter`: a hexadecimal digit that no other file has; `now`: the drivers' time. */
+export function createBench(letter: string, now: () => number = Date.now) {
   const mark = `${letter}${process.pid.toString(16).padStart(6, '0')}`
-  const fresh = () => createLinuxDriver({ mark })
+  const fresh = () => createLinuxDriver({ mark, secret: SECRET, now })
   const namespace = (id: string) => `isthmus-${mark}-${id}`
   return {
     fresh,

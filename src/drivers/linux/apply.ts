@@ -7,6 +7,8 @@ import type { Failure } from '../driver.ts'
 import type { Sources } from './observe.ts'
 import { endOccupants } from './occupants.ts'
 import type { Step } from './step.ts'
+import type { Side } from './tunnel/keys.ts'
+import { awaitHandshake, beginTunnel, setTunnels, tunnelIn } from './tunnel/tunnels.ts'
 
 export async function apply(sources: Sources, steps: readonly Step[]): Promise<readonly Failure[]> {
   const failures = new Map<PartId, string>()
@@ -64,6 +66,29 @@ const TOOLS: Record<Step['tool'], (sources: Sources, batch: Batch) => Promise<st
   },
   async sysctl({ kernel }, batch) {
     await kernel.sysctl(namespaceOf(batch), commandsOf(batch.steps))
+    return undefined
+  },
+  async begin(sources, batch) {
+    const behind = namespaceOf(batch)
+    for (const step of commandsOf(batch.steps)) {
+      const [side, router, device, alias] = step.split(' ')
+      await beginTunnel(sources, behind, side as Side)
+      const moves = [
+        `link set dev ${side} alias ${alias}`,
+        `link set dev ${side} netns ${router} name ${device}`,
+      ]
+      const [reason] = (await sources.kernel.ip(behind, moves)).values()
+      if (reason !== undefined) return reason
+    }
+    return undefined
+  },
+  async tunnel(sources, batch) {
+    await setTunnels(await tunnelIn(sources, namespaceOf(batch)), commandsOf(batch.steps))
+    return undefined
+  },
+  async handshake(sources, batch) {
+    const tunnel = await tunnelIn(sources, namespaceOf(batch))
+    for (const line of commandsOf(batch.steps)) await awaitHandshake(tunnel, line)
     return undefined
   },
   async vacate(_, { steps }) {

@@ -1,8 +1,8 @@
 /**
  * The data plane of one Linux machine: a namespace with routing and firewall per VPC, a namespace per instance and per
- * gateway, a veth per network interface, peering and gateway. How it is laid out: wanted.ts and firewall.ts. How it is
+ * gateway, a veth per network interface, peering and gateway; between Regions WireGuard in the place of the veth. How it is laid out: wanted.ts and firewall.ts. How it is
  * called and known as ours: names.ts and ownership.ts. Needs root, its own or that of a user namespace (holder.ts),
- * nftables' library, and util-linux to run commands inside.
+ * nftables' library, util-linux to run commands inside, and wireguard-go for peerings between Regions.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,20 +17,26 @@ import { homeOf, partOfHome } from './ownership.ts'
 import { plan } from './plan.ts'
 import { createRegister } from './register.ts'
 import { describe, type Step } from './step.ts'
+import { createKeys } from './tunnel/keys.ts'
 
 export interface LinuxOptions {
   /** 6 to 8 hexadecimal digits that no other server on this machine has. */
   readonly mark: string
   /** Where the register is; on a file system that ends with the machine. */
   readonly runDirectory?: string
+  /** From which the keys of peerings between Regions are derived; without it none can be made. */
+  readonly secret?: string
+  /** The time, in milliseconds: every day has its keys. The machine's if absent. */
+  readonly now?: () => number
 }
 
 export function createLinuxDriver(options: LinuxOptions): Driver<Observed, Step> {
-  const { mark, runDirectory = '/run/isthmus' } = options
+  const { mark, runDirectory = '/run/isthmus', secret, now = Date.now } = options
   const sources: Sources = {
     names: createNames(mark),
     kernel: createKernel(),
     register: createRegister(join(runDirectory, mark)),
+    keys: createKeys(secret, now),
   }
   return {
     name: 'linux',

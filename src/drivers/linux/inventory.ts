@@ -3,13 +3,16 @@
  * plan. Most things are *lines* in the language of `ip`, without the verb: `route 10.1.1.12/32 dev eni-… table 100`.
  */
 import type { Ruleset } from './ruleset.ts'
+import type { Side } from './tunnel/keys.ts'
 
 export interface Inventory {
   /** The namespaces it has things in: its own, and those where it is a guest. */
   readonly namespaces: ReadonlySet<string>
   /** By their text. */
   readonly cables: ReadonlyMap<string, Cable>
-  /** Devices that are neither end of a cable we know: half a cable, or made by hand. */
+  /** The ends of peerings between Regions, by `endText`. */
+  readonly tunnels: ReadonlyMap<string, Tunnel>
+  /** Devices that are no end of a cable or a tunnel we know: half a cable, or made by hand. */
   readonly strays: readonly End[]
   /** By namespace. */
   readonly lines: ReadonlyMap<string, ReadonlySet<string>>
@@ -27,9 +30,18 @@ export interface End {
   readonly device: string
 }
 
+/** A device that is there as long as a process of WireGuard lives, which sends what comes to it through another namespace. */
+export interface Tunnel {
+  readonly side: Side
+  /** Where the process is. */
+  readonly behind: string
+  readonly end: End
+}
+
 export const NOTHING: Inventory = {
   namespaces: new Set(),
   cables: new Map(),
+  tunnels: new Map(),
   strays: [],
   lines: new Map(),
   rulesets: new Map(),
@@ -39,6 +51,7 @@ export const NOTHING: Inventory = {
 export function assemble(pieces: {
   readonly lines: readonly (readonly [namespace: string, lines: readonly string[]])[]
   readonly cables?: readonly Cable[]
+  readonly tunnels?: readonly Tunnel[]
   readonly rulesets?: readonly (readonly [namespace: string, ruleset: Ruleset])[]
 }): Inventory {
   const lines = new Map<string, Set<string>>()
@@ -47,6 +60,7 @@ export function assemble(pieces: {
   return {
     namespaces: new Set(lines.keys()),
     cables: cablesByText(pieces.cables ?? []),
+    tunnels: tunnelsByEnd(pieces.tunnels ?? []),
     strays: [],
     lines,
     rulesets: new Map(pieces.rulesets),
@@ -60,6 +74,9 @@ export const cableText = (cable: Cable): string => cable.ends.map(endText).sort(
 
 export const cablesByText = (cables: readonly Cable[]): ReadonlyMap<string, Cable> =>
   new Map(cables.map(cable => [cableText(cable), cable]))
+
+export const tunnelsByEnd = (tunnels: readonly Tunnel[]): ReadonlyMap<string, Tunnel> =>
+  new Map(tunnels.map(tunnel => [endText(tunnel.end), tunnel]))
 
 /**
  * The kinds of lines in the order in which they are made; they are removed in the opposite order. A kind without
@@ -75,6 +92,8 @@ const KINDS = {
   address: { add: 'address add', remove: 'address del' },
   neighbour: { add: 'neighbour replace', remove: 'neighbour del' },
   route: { add: 'route replace', remove: 'route del' },
+  /** Not for `ip`: tunnel/tunnels.ts. */
+  tunnel: { add: 'tunnel', remove: undefined },
 } as const
 
 type LineKind = keyof typeof KINDS
@@ -109,6 +128,8 @@ export function place(line: string): string {
       return line.replace(/ (up|down)$/, ' state').replace(/ (address|mtu|alias) \S+$/, ' $1')
     case 'ntable':
       return line.slice(0, line.lastIndexOf(' '))
+    case 'tunnel':
+      return line.replace(/ keys .*/, '')
     case 'neighbour':
       return line.replace(/ lladdr \S+/, '')
     case 'route':

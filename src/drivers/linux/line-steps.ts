@@ -29,8 +29,9 @@ function removal(line: string, namespace: string): readonly PartStep[] {
 
 function addition(part: PartId, line: string, namespace: string): PartStep {
   const phase = isBorn(line) ? 'guard' : phaseOf(part, namespace)
-  return kindOf(line) === 'sysctl'
-    ? { phase, tool: 'sysctl', namespace, command: line.slice('sysctl '.length) }
+  const kind = kindOf(line)
+  return kind === 'sysctl' || kind === 'tunnel'
+    ? { phase, tool: kind, namespace, command: line.slice(kind.length + 1) }
     : { phase, tool: 'ip', namespace, command: adding(line), rank: rank(line) }
 }
 
@@ -47,16 +48,18 @@ function phaseOf(part: PartId, namespace: string): PartStep['phase'] {
 function linesThatStay(difference: Difference, namespace: string, going: Going): ReadonlySet<string> {
   const isBorn = difference.founded.includes(namespace)
   const birth = isTenants(namespace) ? [] : BIRTH_RULES
+  const isBegun = (line: string) => difference.begun.some(({ side }) => place(line) === `tunnel ${side}`)
   const before = isBorn ? birth : [...(difference.found.lines.get(namespace) ?? [])]
   return new Set([
-    ...before.filter(line => !going.devices.has(`${namespace}/${deviceOf(line)}`)),
+    ...before.filter(line => !going.devices.has(`${namespace}/${deviceOf(line)}`) && !isBegun(line)),
     ...inherited(difference, namespace),
   ])
 }
 
 /** A new device has the settings of `default`, which are made before it comes. */
-function inherited({ wanted, plugged }: Difference, namespace: string): readonly string[] {
-  const coming = new Set(plugged.flatMap(cable => cable.ends).map(endText))
+function inherited({ wanted, plugged, begun }: Difference, namespace: string): readonly string[] {
+  const ends = [...plugged.flatMap(cable => cable.ends), ...begun.map(tunnel => tunnel.end)]
+  const coming = new Set(ends.map(endText))
   return [...(wanted.lines.get(namespace) ?? [])].filter(
     line => kindOf(line) === 'sysctl' && coming.has(`${namespace}/${deviceOf(line)}`),
   )

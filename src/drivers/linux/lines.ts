@@ -26,11 +26,16 @@ export const ROUTING = [LOOPBACK_UP, ...['all', 'default', 'lo'].flatMap(setting
 
 /**
  * A device of a namespace that routes. The delay of proxy ARP (0.8 s by default) would make the first packet to a
- * neighbour in the subnet wait.
+ * neighbour in the subnet wait. A device of WireGuard has no link-layer address.
  */
-export const deviceLines = (device: string, alias: string, mac: string, mtu: number): readonly string[] => [
+export const deviceLines = (
+  device: string,
+  alias: string,
+  mac: string | undefined,
+  mtu: number,
+): readonly string[] => [
   command`link dev ${device} alias ${alias}`,
-  command`link dev ${device} address ${mac}`,
+  ...(mac === undefined ? [] : [command`link dev ${device} address ${mac}`]),
   command`link dev ${device} mtu ${mtu}`,
   command`link dev ${device} up`,
   command`ntable name arp_cache dev ${device} proxy_delay 0`,

@@ -10,8 +10,10 @@
  * | virtual private gateway, gateway endpoint | namespace `…-vgw-0abc…`, `…-vpce-0abc…` | its name |
  * | site on premises | namespace `…-vpn-0abc…` | its name; its gateway: the register, and the alias of the gateway's end |
  * | the Internet | namespace `…-internet` | its name |
+ * | peering between Regions | namespace `…-pcx-0abc…`, with its two processes of WireGuard | its name |
  * | network interface | `eni-…` in the router, `eth0` in its host | alias `eni-…/i-…` of the router's end |
  * | peering, gateway, VPN connection | `pcx-…`, `igw-…` … at both ends | alias `pcx-…`, `igw-…` … |
+ * | side of a peering between Regions | `pcx-…` in its router | alias `pcx-…/requester`, `pcx-…/accepter` |
  * | address, route, rule, neighbour | no name | the namespace it is in, or the device it is about |
  * | route table | number, also the packet mark | it is in a router |
  * | firewall | `table inet isthmus` | it is in a router or a NAT gateway |
@@ -20,6 +22,7 @@
  */
 import { join } from 'node:path'
 import type { PartId } from '../../fabric/fabric.ts'
+import { SIDES, type Side } from './tunnel/keys.ts'
 
 /** Where `ip netns` keeps the files of namespaces. */
 export const NETNS_DIRECTORY = '/run/netns'
@@ -48,6 +51,12 @@ export function deviceName(id: string): string {
 }
 
 export const interfaceAlias = (interfaceId: string, hostId: string): string => `${interfaceId}/${hostId}`
+
+/** Of the device of one side of a peering between Regions. */
+export const tunnelAlias = (peeringId: string, side: Side): string => `${peeringId}/${side}`
+
+/** Which side of a peering between Regions a device is, from its alias. */
+export const sideOfAlias = (alias: string): Side | undefined => SIDES.find(side => alias.endsWith(`/${side}`))
 
 /** Whose interface it is, from the alias of the router's device. */
 export const hostOfAlias = (alias: string): string | undefined =>

@@ -4,17 +4,40 @@
  */
 import { readdir } from 'node:fs/promises'
 import type { PartId } from '../../fabric/fabric.ts'
-import { type Cable, cablesByText, deviceOf, type End, endText, type Inventory, kindOf } from './inventory.ts'
+import {
+  type Cable,
+  cablesByText,
+  deviceOf,
+  type End,
+  endText,
+  type Inventory,
+  kindOf,
+  type Tunnel,
+  tunnelsByEnd,
+} from './inventory.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import { NoNamespace } from './kernel/no-namespace.ts'
 import type { Device, Reading } from './kernel/read.ts'
-import { hostOfAlias, idBehind, type Names, NETNS_DIRECTORY } from './names.ts'
-import { guestOf, hasFirewall, homeOf, isRouter, isTenants, isTrunk, owns } from './ownership.ts'
+import { hostOfAlias, idBehind, type Names, NETNS_DIRECTORY, sideOfAlias } from './names.ts'
+import {
+  guestOf,
+  hasFirewall,
+  homeOf,
+  isRouter,
+  isTenants,
+  owns,
+  peeringBehind,
+  trunkOf,
+} from './ownership.ts'
 import type { Register } from './register.ts'
 import { parseRuleset, type Ruleset } from './ruleset.ts'
 import { seenOfTenant } from './seen.ts'
+import type { Keys } from './tunnel/keys.ts'
+import { readTunnels } from './tunnel/tunnels.ts'
 
 export interface Observed {
+  /** When this was: the day whose keys the peerings between Regions shall have. */
+  readonly day: number
   /** Every namespace with our mark, looked into or not. */
   readonly existing: ReadonlySet<string>
   /** By part; a part of which nothing is there has none. */
@@ -27,11 +50,13 @@ export interface Sources {
   readonly names: Names
   readonly kernel: Kernel
   readonly register: Register
+  readonly keys: Keys
 }
 
 /** Throws if a namespace that is there cannot be read: what is unknown must not be taken for gone. */
 export async function observe(sources: Sources, parts: readonly PartId[]): Promise<Observed> {
   const { names, register } = sources
+  const day = sources.keys.today()
   const existing = new Set(await ourNamespaces(names))
   const registered = new Map(
     await Promise.all(parts.map(async part => [part, await register.namespaces(part)] as const)),
@@ -60,6 +85,7 @@ export async function observe(sources: Sources, parts: readonly PartId[]): Promi
   )
   const shares = Map.groupBy([...first, ...second].flatMap(sharesOf), share => share.part)
   return {
+    day,
     existing,
     registered,
     inventories: new Map(parts.map(part => [part, inventoryOf(names, shares.get(part) ?? [])])),
@@ -88,6 +114,10 @@ async function lookInto(
   owners: ReadonlyMap<string, PartId>,
   namespaces: readonly string[],
 ): Promise<readonly Found[]> {
+  const tunnels = await readTunnels(
+    sources,
+    namespaces.filter(one => peeringBehind(one) !== undefined),
+  )
   const answers = await Promise.all(
     namespaces.map(async namespace => {
       const owner = owners.get(namespace)
@@ -96,7 +126,8 @@ async function lookInto(
           read(sources, namespace),
           owner !== undefined && hasFirewall(namespace) ? readRuleset(sources, namespace) : undefined,
         ])
-        return [{ namespace, owner, reading, ruleset }]
+        const lines = [...reading.lines, ...(tunnels.get(namespace) ?? [])]
+        return [{ namespace, owner, reading: { ...reading, lines }, ruleset }]
       } catch (error) {
         if (error instanceof NoNamespace) return []
         throw error
@@ -162,10 +193,14 @@ function sharesOf({ namespace, owner, reading, ruleset }: Found): readonly Share
 function inventoryOf(names: Names, shares: readonly Share[]): Inventory {
   const ends = shares.flatMap(share => share.ends)
   const cables = cablesIn(names, ends)
-  const plugged = new Set(cables.flatMap(cable => cable.ends).map(endText))
+  const tunnels = tunnelsIn(names, shares)
+  const plugged = new Set(
+    [...cables.flatMap(cable => cable.ends), ...tunnels.map(one => one.end)].map(endText),
+  )
   return {
     namespaces: new Set(shares.map(share => share.namespace)),
     cables: cablesByText(cables),
+    tunnels: tunnelsByEnd(tunnels),
     strays: ends.filter(end => !plugged.has(endText(end))).map(bare),
     lines: new Map(shares.map(share => [share.namespace, new Set(share.lines)])),
     rulesets: new Map(shares.flatMap(({ namespace, ruleset }) => (ruleset ? [[namespace, ruleset]] : []))),
@@ -179,7 +214,7 @@ function cablesIn(names: Names, ends: readonly FoundEnd[]): readonly Cable[] {
     if (isTenants(namespace)) return []
     const host = hostOfAlias(alias)
     if (host !== undefined) return byNamespace.get(names.namespace(host)) ?? []
-    return isTrunk(device, alias)
+    return trunkOf(device, alias) !== undefined
       ? ends.filter(other => other.alias === alias && other.namespace !== namespace)
       : []
   }
@@ -187,6 +222,21 @@ function cablesIn(names: Names, ends: readonly FoundEnd[]): readonly Cable[] {
     const mate = candidates(end).find(other => isPair(end, other))
     return mate ? [{ ends: [bare(end), bare(mate)] as const }] : []
   })
+}
+
+/** A device of WireGuard is one if its process answers. */
+function tunnelsIn(names: Names, shares: readonly Share[]): readonly Tunnel[] {
+  const said = new Set(
+    shares.flatMap(({ namespace, lines }) => lines.map(line => `${namespace} ${line.split(' keys ')[0]}`)),
+  )
+  return shares.flatMap(({ ends }) =>
+    ends.flatMap(end => {
+      const [id, side] = [trunkOf(end.device, end.alias), sideOfAlias(end.alias)]
+      if (id === undefined || side === undefined) return []
+      const behind = names.namespace(id)
+      return said.has(`${behind} tunnel ${side}`) ? [{ side, behind, end: bare(end) }] : []
+    }),
+  )
 }
 
 /** Each names the other as its peer. */

@@ -17,8 +17,31 @@ export async function endOccupants(namespaces: readonly string[]): Promise<void>
 /** A process that is ending stays in /proc for a moment; what forks faster than this is left to the next sweep. */
 const MOST_ROUNDS = 20
 
+/** The processes in each of these namespaces. */
+export async function occupantsOf(
+  namespaces: readonly string[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  if (namespaces.length === 0) return new Map()
+  const places = await Promise.all(
+    (await pidsOfOthers()).map(async pid => [pid, await identityOf(`/proc/${pid}/ns/net`)] as const),
+  )
+  const byPlace = Map.groupBy(places, ([, place]) => place)
+  return new Map(
+    await Promise.all(
+      namespaces.map(async namespace => {
+        const own = await identityOf(netnsFile(namespace))
+        const inside = own === undefined ? [] : (byPlace.get(own) ?? [])
+        return [namespace, inside.map(([pid]) => pid)] as const
+      }),
+    ),
+  )
+}
+
+const pidsOfOthers = async (): Promise<readonly number[]> =>
+  (await readdir('/proc')).map(Number).filter(pid => pid > 0 && pid !== process.pid)
+
 async function processesIn(identities: ReadonlySet<string | undefined>): Promise<readonly number[]> {
-  const pids = (await readdir('/proc')).map(Number).filter(pid => pid > 0 && pid !== process.pid)
+  const pids = await pidsOfOthers()
   const found = await Promise.all(pids.map(pid => identityOf(`/proc/${pid}/ns/net`)))
   return pids.filter((_, at) => found[at] !== undefined && identities.has(found[at]))
 }
@@ -33,7 +56,8 @@ async function identityOf(file: string): Promise<string | undefined> {
   }
 }
 
-function end(pid: number): void {
+/** Ends a process; one that has ended already is no error. */
+export function end(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {

@@ -2,7 +2,7 @@
  * Whose things are. A namespace belongs to one part, and may have guests: the routers of the two VPCs of a peering hold
  * one end each of its cable, and so do a router and the Internet for an internet gateway. A guest's device, its
  * addresses and its neighbours belong to the guest. The routes over it belong to whom the namespace routes for: in the
- * router of a VPC to the VPC, elsewhere to the guest.
+ * router of a VPC to the VPC, elsewhere to the guest. A peering between Regions has a namespace of its own besides.
  */
 import type { PartId } from '../../fabric/fabric.ts'
 import { deviceName, idOf, type Names } from './names.ts'
@@ -40,6 +40,7 @@ const NAMESPACES: Readonly<Record<string, NamespaceKind>> = {
   vpce: { owners: ['vpc', 'gateway'] },
   vgw: { owners: ['gateway'] },
   vpn: { owners: ['gateway'] },
+  pcx: { owners: ['peering'] },
   internet: { owners: ['internet'], guests: ['gateway'] },
 }
 
@@ -84,12 +85,21 @@ export function partOfHome(namespace: string): PartId | undefined {
       : undefined
 }
 
-/** It is an end of a peering's cable, a gateway's or a VPN connection's: by its alias, and only if its name agrees. */
-export const isTrunk = (device: string, alias: string): boolean =>
-  /^[a-z]+-[0-9a-f]+$/.test(alias) && deviceName(alias) === device
+/** The peering, gateway or VPN connection whose end a device is: by its alias, and only if its name agrees. */
+export function trunkOf(device: string, alias: string): string | undefined {
+  const [, id] = /^([a-z]+-[0-9a-f]+)(?:\/(?:requester|accepter))?$/.exec(alias) ?? []
+  return id !== undefined && deviceName(id) === device ? id : undefined
+}
+
+/** The peering between Regions whose own namespace it is. */
+export function peeringBehind(namespace: string): string | undefined {
+  const id = idOfNamespace(namespace)
+  return firstWord(id) === 'pcx' ? id : undefined
+}
 
 /** The guest whose a device is; undefined if it is the owner's. */
 export function guestOf(namespace: string, device: string, alias: string): PartId | undefined {
-  const part = isTrunk(device, alias) ? partOfId(alias) : undefined
+  const id = trunkOf(device, alias)
+  const part = id === undefined ? undefined : partOfId(id)
   return part && kindOf(namespace)?.guests?.some(kind => part.startsWith(`${kind}/`)) ? part : undefined
 }

@@ -2,9 +2,9 @@
 import type { Part, PartId } from '../../fabric/fabric.ts'
 import { command } from './command.ts'
 import { compare, type Difference, type Going, goingIn } from './difference.ts'
-import { type End, NOTHING } from './inventory.ts'
+import { type End, kindOf, NOTHING } from './inventory.ts'
 import { lineSteps } from './line-steps.ts'
-import type { Names } from './names.ts'
+import { idOf, type Names, tunnelAlias } from './names.ts'
 import type { Observed } from './observe.ts'
 import { EMPTY_RULESET, rulesetChanges } from './ruleset.ts'
 import { byOrder, type PartStep, type Step } from './step.ts'
@@ -16,7 +16,11 @@ export function plan(
   observed: Observed,
 ): readonly Step[] {
   const differences = [...wanted].map(([part, specification]) =>
-    compare(part, specification ? wantedInventory(names, specification) : NOTHING, observed),
+    compare(
+      part,
+      specification ? wantedInventory({ names, day: observed.day }, specification) : NOTHING,
+      observed,
+    ),
   )
   const going = goingIn(differences)
   return differences
@@ -31,8 +35,10 @@ function steps(difference: Difference, going: Going): readonly PartStep[] {
     ...namespaceSteps(difference),
     ...firewallSteps(difference),
     ...plugging(difference),
+    ...beginning(difference),
     ...namespacesWithLines(difference, going).flatMap(namespace => lineSteps(difference, namespace, going)),
     ...settling(difference),
+    ...shakingHands(difference),
   ]
 }
 
@@ -91,6 +97,27 @@ function plugging({ plugged }: Difference): readonly PartStep[] {
       command`link add ${one.device} netns ${one.namespace} type veth` +
       command` peer name ${other.device} netns ${other.namespace}`,
   }))
+}
+
+function beginning({ part, begun }: Difference): readonly PartStep[] {
+  return begun.map(({ side, behind, end }) => ({
+    phase: 'cable',
+    tool: 'begin',
+    namespace: behind,
+    command: command`${side} ${end.namespace} ${end.device} ${tunnelAlias(idOf(part), side)}`,
+  }))
+}
+
+/** If an end of a tunnel is new, or has other keys: by then both have them. */
+function shakingHands({ wanted, found, begun }: Difference): readonly PartStep[] {
+  return [...wanted.lines].flatMap(([namespace, lines]) => {
+    const tunnels = [...lines].filter(line => kindOf(line) === 'tunnel')
+    const [requester] = tunnels
+    const isOld = begun.length === 0 && tunnels.every(line => found.lines.get(namespace)?.has(line))
+    return requester === undefined || isOld
+      ? []
+      : [{ phase: 'settle', tool: 'handshake', namespace, command: requester.slice('tunnel '.length) }]
+  })
 }
 
 /** Both ends of every cable of which an end comes up: the one that was up before sees its carrier only now. */

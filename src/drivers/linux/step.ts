@@ -25,8 +25,20 @@ const PHASES = [
 export interface Step {
   readonly part: PartId
   readonly phase: (typeof PHASES)[number]
-  /** `vacate` ends what runs in a namespace; `register` notes where things are; `carrier` waits until a device carries packets. */
-  readonly tool: 'register' | 'vacate' | 'ip' | 'nft' | 'sysctl' | 'carrier'
+  /**
+   * `vacate` ends what runs in a namespace; `register` notes where things are; `carrier` waits until a device carries packets.
+   * Of a tunnel: `begin` starts the process of an end, `tunnel` gives it its keys, `handshake` waits until it carries packets.
+   */
+  readonly tool:
+    | 'register'
+    | 'vacate'
+    | 'ip'
+    | 'nft'
+    | 'sysctl'
+    | 'carrier'
+    | 'begin'
+    | 'tunnel'
+    | 'handshake'
   /** Where; absent: where the server runs. */
   readonly namespace?: string
   readonly command: string

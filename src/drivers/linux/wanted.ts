@@ -10,12 +10,21 @@ import { trunk, trunkLines } from './trunk.ts'
 import { wantedClassicLink } from './wanted-classic-link.ts'
 import { wantedGateway } from './wanted-gateway.ts'
 import { wantedRouter } from './wanted-router.ts'
+import { wantedTunnel } from './wanted-tunnel.ts'
 
-export function wantedInventory(names: Names, part: Part): Inventory {
+/** What counts beside the part. */
+export interface Setting {
+  readonly names: Names
+  /** Whose keys the peerings between Regions have: tunnel/keys.ts. */
+  readonly day: number
+}
+
+export function wantedInventory({ names, day }: Setting, part: Part): Inventory {
   if ('interfaces' in part) return wantedRouter(names, part)
   if ('sites' in part) return wantedGateway(names, part)
   if ('destinations' in part) return wantedClassicLink(names, part)
-  return 'accepterVpcId' in part ? wantedPeering(names, part) : wantedInternet(names, part)
+  if (!('accepterVpcId' in part)) return wantedInternet(names, part)
+  return part.encrypted ? wantedTunnel(names, day, part, part.encrypted) : wantedPeering(names, part)
 }
 
 function wantedPeering(names: Names, { id, mtu, requesterVpcId, accepterVpcId }: Link): Inventory {

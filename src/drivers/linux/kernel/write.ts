@@ -112,10 +112,12 @@ function newLink(words: Words, { namespace }: Surroundings): Message {
   }
 }
 
-function changedLink(words: Words, { device }: Surroundings): Message {
+/** With `netns B name pcx-…` the device moves there and is called so. */
+function changedLink(words: Words, { device, namespace }: Surroundings): Message {
   const index = deviceIn(words, device)
   const up = words.flag('up')
   const [alias, mtu, mac] = [words.value('alias'), words.number('mtu'), words.value('address')]
+  const [netns, name] = [words.value('netns'), words.value('name')]
   return {
     type: RTM.newLink,
     flags: 0,
@@ -124,6 +126,8 @@ function changedLink(words: Words, { device }: Surroundings): Message {
       ...(alias === undefined ? [] : [attribute(IFLA.alias, cText(alias))]),
       ...(mtu === undefined ? [] : [attribute(IFLA.mtu, u32(mtu))]),
       ...(mac === undefined ? [] : [attribute(IFLA.address, macBytes(mac))]),
+      ...(netns === undefined ? [] : [attribute(IFLA.namespace, u32(namespace(netns)))]),
+      ...(name === undefined ? [] : [attribute(IFLA.name, cText(name))]),
     ]),
   }
 }

@@ -1,0 +1,59 @@
+/**
+ * The process of WireGuard for one side of a peering between Regions: how it is begun, found again, and spoken to. It
+ * lives in the peering's own namespace, where its datagrams go; its device is moved to the router, and is there as long
+ * as the process lives. Source of the language: wireguard.com/xplatform, "Cross-platform Userspace Implementation".
+ */
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { promisify } from 'node:util'
+import { netnsFile } from '../names.ts'
+import { SIDES, type Side } from './keys.ts'
+
+const run = promisify(execFile)
+
+/** How long it may take to begin, and to answer, in milliseconds. */
+const BEGINS_WITHIN = 10_000
+const ANSWERS_WITHIN = 2_000
+
+/** It has a /run of its own, so that its socket is nobody else's and ends with it. */
+const PROGRAM = `
+command -v wireguard-go >/dev/null || { echo 'the program wireguard-go is missing (Debian package wireguard-go)' >&2; exit 1; }
+cd /
+mount -t tmpfs isthmus /run
+exec wireguard-go "$0"`
+
+/**
+ * Begins the process of a side in a namespace, with a device that is called as the side. Resolves when its socket is there;
+ * the process goes on without us. Rejects with its last words if it does not begin.
+ */
+export async function begin(namespace: string, side: Side): Promise<void> {
+  const within = [`--net=${netnsFile(namespace)}`, 'unshare', '--mount', '--propagation', 'slave']
+  try {
+    await run('nsenter', [...within, 'setsid', '--wait', 'sh', '-ec', PROGRAM, side], {
+      timeout: BEGINS_WITHIN,
+    })
+  } catch (error) {
+    const { stderr = '' } = error as { readonly stderr?: string }
+    throw new Error(stderr.trim().split('\n').at(-1) || 'wireguard-go does not begin')
+  }
+}
+
+/** The process with this number is of a side: which; undefined if it is something else. */
+export async function sideOf(pid: number): Promise<Side | undefined> {
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  const [program, name] = command.split('\0')
+  return program === 'wireguard-go' ? SIDES.find(side => side === name) : undefined
+}
+
+/** What a process answers, line by line. Rejects if it does not answer, or refuses. */
+export async function ask(pid: number, side: Side, request: readonly string[]): Promise<readonly string[]> {
+  const socket = connect(`/proc/${pid}/root/run/wireguard/${side}.sock`)
+  socket.setTimeout(ANSWERS_WITHIN, () => socket.destroy(new Error(`wireguard-go of the ${side} is silent`)))
+  socket.end([...request, '', ''].join('\n'))
+  const lines = (await text(socket)).split('\n').filter(Boolean)
+  const errno = lines.at(-1)
+  if (errno !== 'errno=0') throw new Error(`wireguard-go of the ${side} refuses: ${errno}`)
+  return lines.slice(0, -1)
+}
