@@ -5,7 +5,7 @@ import { behind, fabricOf, type VpcSketch, vpc } from './example-fabric.ts'
 import { publicAddress, WORLD } from './fabric-gateways.ts'
 import { answers, inside } from './inside.ts'
 import { createBench } from './packet-bench.ts'
-import { ask, serving } from './programs.ts'
+import { ask, knock, serving } from './programs.ts'
 
 const reason = await canRun()
 const { at, make, namespace, down } = createBench('1')
@@ -98,6 +98,15 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
     await make(online({ ingress: [] }))
     expect(await answers(at(1, 12), HOST)).toBe(true)
     expect(await answers(namespace('internet'), publicAddress(1, 12), false)).toBe(false)
+  })
+
+  test('a report of what could not be delivered comes back to who sent it, both ways', async () => {
+    await make(online({}))
+    expect(await knock(at(1, 12), HOST, 9)).toBe('ECONNREFUSED')
+    expect(await knock(namespace('internet'), publicAddress(1, 12), 9)).toBe('ECONNREFUSED')
+    await make(online({ ingress: [] }))
+    expect(await knock(at(1, 12), HOST, 9)).toBe('ECONNREFUSED')
+    expect(await knock(namespace('internet'), publicAddress(1, 12), 9)).toBe('nothing')
   })
 
   test('what is too large for the Internet is told so', async () => {

@@ -39,3 +39,18 @@ export async function ask(namespace: string, address: string, port: number): Pro
   const { stdout } = await inside(namespace, process.execPath, '-e', ASKING, address, String(port))
   return stdout
 }
+
+/** Sends a datagram, and prints how it is told that nobody listens there; \`nothing\` if it is not told within 0.5 s. */
+const KNOCKING = `
+const [host, port] = process.argv.slice(1)
+const socket = require('dgram').createSocket('udp4')
+const say = text => process.stdout.write(text, () => process.exit())
+socket.on('error', error => say(error.code))
+socket.connect(Number(port), host, () => socket.send('anybody?'))
+setTimeout(say, 500, 'nothing')`
+
+/** What who sends a datagram to a port is told: `ECONNREFUSED` if nobody listens there. */
+export async function knock(namespace: string, address: string, port: number): Promise<string> {
+  const { stdout } = await inside(namespace, process.execPath, '-e', KNOCKING, address, String(port))
+  return stdout
+}

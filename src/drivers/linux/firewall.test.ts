@@ -187,16 +187,31 @@ describe('uplinks', () => {
   })
 
   test('at an internet gateway, and only there, addresses are translated', () => {
-    expect(content(uplinked('internet'), 'chain arrive')).toEqual([
-      'iifname "igw-01" ip daddr != @public-igw-01 drop',
-      'iifname "igw-01" ip daddr set ip daddr map @private-of-igw-01',
-    ])
-    expect(content(uplinked('internet'), 'chain leave')).toEqual([
-      'oifname "igw-01" ip saddr set ip saddr map @public-of-igw-01',
-    ])
+    expect(content(uplinked('internet'), 'chain arrive')).toEqual(
+      [
+        'ip daddr != @public-igw-01 drop',
+        'icmp type { 3, 11 } @th,32,16 0x0 @th,160,32 set ip daddr map @quoted-arriving-igw-01 @th,32,16 set ip daddr map @balance-arriving-igw-01',
+        'ip daddr set ip daddr map @private-of-igw-01',
+      ].map(rule => `iifname "igw-01" ${rule}`),
+    )
+    expect(content(uplinked('internet'), 'chain leave')).toEqual(
+      [
+        'icmp type { 3, 11 } @th,32,16 0x0 @th,192,32 set ip saddr map @quoted-leaving-igw-01 @th,32,16 set ip saddr map @balance-leaving-igw-01',
+        'ip saddr set ip saddr map @public-of-igw-01',
+        'ip saddr != @public-igw-01 drop',
+      ].map(rule => `oifname "igw-01" ${rule}`),
+    )
+    expect(content(uplinked('vpn'), 'chain arrive')).toBe(undefined)
+  })
+
+  test('what an address becomes, alone and in a quotation, and what balances the sum', () => {
     expect(content(uplinked('internet'), 'map public-of-igw-01')).toEqual(['10.1.1.12 : 198.18.0.1'])
     expect(content(uplinked('internet'), 'map private-of-igw-01')).toEqual(['198.18.0.1 : 10.1.1.12'])
-    expect(content(uplinked('vpn'), 'chain arrive')).toBe(undefined)
+    expect(content(uplinked('internet'), 'map quoted-arriving-igw-01')).toEqual(['198.18.0.1 : 0xa01010c'])
+    expect(content(uplinked('internet'), 'map quoted-leaving-igw-01')).toEqual(['10.1.1.12 : 0xc6120001'])
+    expect(0xc612 + 0x0001 - 0x0a01 - 0x010c).toBe(0xbb06)
+    expect(content(uplinked('internet'), 'map balance-arriving-igw-01')).toEqual(['198.18.0.1 : 0xbb06'])
+    expect(content(uplinked('internet'), 'map balance-leaving-igw-01')).toEqual(['10.1.1.12 : 0x44f9'])
   })
 
   test('what comes in has the mark of the route table of the gateway', () =>

@@ -73,7 +73,7 @@ function senders(interfaces: readonly Interface[], family: Family): NftObject {
   const content = interfaces.flatMap(({ id, addresses }) =>
     only(family, addresses).map(address => `${quoted(id)} . ${command`${address}`}`),
   )
-  return collection('set', `senders${suffix}`, `ifname . ${type}`, content)
+  return collection('set', `senders${suffix}`, `type ifname . ${type}`, content)
 }
 
 const UDP = 17
@@ -83,7 +83,7 @@ function services({ resolver, metadata }: AmazonServices, family: Family): NftOb
   const { suffix, type } = FAMILIES[family]
   const at = (addresses: readonly string[], protocol: number, port: number) =>
     only(family, addresses).map(address => command`${address} . ${protocol} . ${port}`)
-  return collection('set', `services${suffix}`, `${type} . inet_proto . inet_service`, [
+  return collection('set', `services${suffix}`, `type ${type} . inet_proto . inet_service`, [
     ...at(resolver, UDP, 53),
     ...at(resolver, TCP, 53),
     ...at(metadata, TCP, 80),
@@ -97,7 +97,7 @@ function marks({ interfaces, uplinks, routeTables }: Router): NftObject {
     const number = numbers.get(routeTableId ?? '')
     return number === undefined ? [] : [element(id, `0x${number.toString(16)}`)]
   })
-  return collection('map', 'table-of', 'ifname : mark', content)
+  return collection('map', 'table-of', 'type ifname : mark', content)
 }
 
 /** Around each interface whose route table has overrides: they do not hold for what stays inside a subnet. */
@@ -107,7 +107,7 @@ function subnets({ interfaces, routeTables }: Router, family: Family): NftObject
   const content = interfaces
     .filter(one => overridden.has(one.routeTableId))
     .flatMap(one => only(family, subnetBlocks(one)).map(block => `${quoted(one.id)} . ${command`${block}`}`))
-  return collection('set', `subnet-of${suffix}`, `ifname . ${type}; flags interval`, content)
+  return collection('set', `subnet-of${suffix}`, `type ifname . ${type}; flags interval`, content)
 }
 
 /** Of the subnet an interface is in: the IPv6 block has always the same length. */
@@ -125,6 +125,6 @@ const devices = ({ interfaces, peerings, uplinks }: Router, direction: Direction
   collection(
     'map',
     `${direction}-of`,
-    'ifname : verdict',
+    'type ifname : verdict',
     [...interfaces, ...peerings, ...uplinks].map(({ id }) => element(id, `goto ${chainName(id, direction)}`)),
   )

@@ -44,13 +44,13 @@ export const chain = (name: string, content: readonly string[]): NftObject => ({
   content,
 })
 
-/** A set or a map; its type as in `ipv4_addr : verdict`. */
+/** A set or a map; its declaration as in `type ipv4_addr : verdict`. */
 export const collection = (
   kind: 'set' | 'map',
   name: string,
-  type: string,
+  declaration: string,
   content: readonly string[],
-): NftObject => ({ kind, name, declaration: `type ${type};`, content: [...content].sort() })
+): NftObject => ({ kind, name, declaration: `${declaration};`, content: [...content].sort() })
 
 export const EMPTY_RULESET = rulesetOf([])
 

@@ -87,7 +87,7 @@ function ruleTexts(
 /** Only addresses: the set of a group that nobody bears is empty, and lets nobody in. */
 const addressSets = ({ groupAddresses }: Router, family: Family): readonly NftObject[] =>
   Object.entries(groupAddresses).map(([group, addresses]) =>
-    collection('set', setName(group, family), FAMILIES[family].type, only(family, addresses)),
+    collection('set', setName(group, family), `type ${FAMILIES[family].type}`, only(family, addresses)),
   )
 
 /** The devices of each subnet: packets between two of them do not cross its boundary. */
@@ -96,7 +96,7 @@ const deviceSets = (interfaces: readonly Interface[]): readonly NftObject[] =>
     collection(
       'set',
       devicesName(subnetId),
-      'ifname',
+      'type ifname',
       inside.map(({ id }) => quoted(id)),
     ),
   )

@@ -6,6 +6,7 @@
 import type { Router, Uplink } from '../../fabric/fabric.ts'
 import { quoted } from './chain-names.ts'
 import { command } from './command.ts'
+import { quotations, quotedWithin } from './quotations.ts'
 import { baseChain, collection, type NftObject } from './ruleset.ts'
 
 /** Connection tracking begins at -200 and translates sources at 100. */
@@ -14,8 +15,9 @@ export function translation({ uplinks }: Router): readonly NftObject[] {
   if (translated.length === 0) return []
   return [
     ...translated.flatMap(addresses),
+    ...translated.flatMap(quotations),
     baseChain('arrive', 'filter hook prerouting priority -300', 'accept', translated.flatMap(arriving)),
-    baseChain('leave', 'filter hook postrouting priority 300', 'accept', translated.map(leaving)),
+    baseChain('leave', 'filter hook postrouting priority 300', 'accept', translated.flatMap(leaving)),
   ]
 }
 
@@ -30,24 +32,31 @@ function addresses(uplink: Uplink): readonly NftObject[] {
     collection(
       'set',
       nameOf(what, uplink),
-      'ipv4_addr',
+      'type ipv4_addr',
       uplink.mappings.map(one => command`${one[what]}`),
     )
   const map = (from: 'private' | 'public', to: 'private' | 'public') =>
     collection(
       'map',
       nameOf(`${to}-of`, uplink),
-      'ipv4_addr : ipv4_addr',
+      'type ipv4_addr : ipv4_addr',
       uplink.mappings.map(one => command`${one[from]} : ${one[to]}`),
     )
   return [set('private'), set('public'), map('public', 'private'), map('private', 'public')]
 }
 
 /** Who sends to a private address is not heard either. */
-const arriving = (uplink: Uplink): readonly string[] => [
-  `iifname ${quoted(uplink.id)} ip daddr != @${nameOf('public', uplink)} drop`,
-  `iifname ${quoted(uplink.id)} ip daddr set ip daddr map @${nameOf('private-of', uplink)}`,
-]
+const arriving = (uplink: Uplink): readonly string[] =>
+  [
+    `ip daddr != @${nameOf('public', uplink)} drop`,
+    quotedWithin(uplink, 'arriving'),
+    `ip daddr set ip daddr map @${nameOf('private-of', uplink)}`,
+  ].map(rule => `iifname ${quoted(uplink.id)} ${rule}`)
 
-const leaving = (uplink: Uplink): string =>
-  `oifname ${quoted(uplink.id)} ip saddr set ip saddr map @${nameOf('public-of', uplink)}`
+/** Nor does the router itself, which has no public address, tell anybody anything. */
+const leaving = (uplink: Uplink): readonly string[] =>
+  [
+    quotedWithin(uplink, 'leaving'),
+    `ip saddr set ip saddr map @${nameOf('public-of', uplink)}`,
+    `ip saddr != @${nameOf('public', uplink)} drop`,
+  ].map(rule => `oifname ${quoted(uplink.id)} ${rule}`)
