@@ -6,9 +6,10 @@ import type { Observed } from '../../src/drivers/linux/observe.ts'
 import { plan } from '../../src/drivers/linux/plan.ts'
 import { describe as text } from '../../src/drivers/linux/step.ts'
 import { wantedInventory } from '../../src/drivers/linux/wanted.ts'
-import { ANYTHING, fabricOf, ICMP_ONLY, link, peered, vpc } from './example-fabric.ts'
+import { ANYTHING, behind, fabricOf, ICMP_ONLY, link, peered, type VpcSketch, vpc } from './example-fabric.ts'
 import { type Fabric, fabrics } from './fabric-arbitrary.ts'
 import { id } from './fabric-draft.ts'
+import { WORLD } from './fabric-gateways.ts'
 
 const names = createNames('00ff00')
 const DAY = 20_783
@@ -78,6 +79,28 @@ describe('small changes are small', () => {
       `nft add rule inet isthmus ingress-${id('sg', 1)} ip saddr 0.0.0.0/0 accept`,
       `nft add rule inet isthmus ingress-${id('sg', 1)} ip saddr 0.0.0.0/0 meta l4proto 1 accept`,
     ]))
+})
+
+test('one more public address: elements of maps, and a route on the Internet', () => {
+  const online = (mapped: readonly number[]): Fabric => {
+    const sketch: VpcSketch = { number: 1, hosts: [12, 13], gateways: [{ kind: 'internet', mapped }] }
+    return fabricOf(vpc(sketch), ...behind(sketch), WORLD)
+  }
+  const igw = id('igw', 1)
+  const steps = between(online([12]), online([12, 13]))
+  expect(steps.filter(step => !step.includes(' nft '))).toEqual([
+    `gateway/${igw}: isthmus-00ff00-internet: ip route replace 198.18.1.13/32 via 169.254.0.1 dev igw-00000000001 onlink table main`,
+  ])
+  expect(steps.map(step => / nft (.*)/.exec(step)?.[1]).filter(Boolean)).toEqual([
+    `add element inet isthmus private-${igw} { 10.1.1.13 }`,
+    `add element inet isthmus public-${igw} { 198.18.1.13 }`,
+    `add element inet isthmus private-of-${igw} { 198.18.1.13 : 10.1.1.13 }`,
+    `add element inet isthmus public-of-${igw} { 10.1.1.13 : 198.18.1.13 }`,
+    `add element inet isthmus quoted-arriving-${igw} { 198.18.1.13 : 0xa01010d }`,
+    `add element inet isthmus balance-arriving-${igw} { 198.18.1.13 : 0xbc11 }`,
+    `add element inet isthmus quoted-leaving-${igw} { 10.1.1.13 : 0xc612010d }`,
+    `add element inet isthmus balance-leaving-${igw} { 10.1.1.13 : 0x43ee }`,
+  ])
 })
 
 test('what goes is unplugged first, and forgotten last', () =>

@@ -1,10 +1,10 @@
 /** What somebody broke by hand is seen and repaired. */
-import { execFileSync } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
 import { createLinuxDriver } from '../../src/drivers/linux/driver.ts'
 import { converge, difference } from './converge.ts'
+import { damage } from './damage.ts'
 import { instance, peered } from './example-fabric.ts'
 import { id } from './fabric-draft.ts'
 import { answers, inside, start, stop } from './inside.ts'
@@ -98,11 +98,3 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
     expect(await difference(fresh(), peered())).toEqual([])
   })
 })
-
-/** `ip netns` and `umount` work where the files are, everything else inside. */
-async function damage(namespace: string, command: string): Promise<void> {
-  const words = command.split(' ')
-  const outside = words[0] === 'umount' || words[1] === 'netns'
-  if (outside) execFileSync(words[0] ?? '', words.slice(1))
-  else await inside(namespace, ...words)
-}
