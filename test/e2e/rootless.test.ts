@@ -11,6 +11,16 @@ import { CHECKOUT, Lab, type User, withoutUserNamespaces } from '../cli/isthmus.
 /** The AWS CLI takes half a second to start, and is started some forty times. */
 const SLOW = { timeout: 600_000 }
 
+/** The others differ from these by what the API is asked, not by what the kernel is. */
+const SCENARIOS = [
+  'central-database',
+  'longest-prefix-match',
+  'unsupported-gateway-endpoint',
+  'unsupported-internet-gateway',
+  'unsupported-nat-gateway',
+  'unsupported-vpn',
+]
+
 const isRoot = process.getuid?.() === 0
 const NOBODY: User | undefined = isRoot ? { uid: 65_534, gid: 65_534 } : undefined
 
@@ -77,6 +87,15 @@ describe.skipIf(noPackets)(`as an ordinary user${noPackets ? ` (skipped: ${noPac
     expect((await sleeper).code).toBe(137)
     await vi.waitFor(() => expect(processesIn(namespace)).toBe(0), 10_000)
     expect((await lab.isthmus('down')).stdout).toBe('No server was up.\n')
+  })
+
+  test('scenarios with every kind of gateway', SLOW, async () => {
+    const lab = new Lab(NOBODY)
+    await lab.serve('--driver', 'linux', '--auth', 'open')
+    onTestFinished(async () => void (await lab.isthmus('down')))
+    const { code, stdout, stderr } = await lab.run(join(CHECKOUT, 'examples/play'), ['--open', ...SCENARIOS])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout.match(/^== .*/gm)).toHaveLength(SCENARIOS.length)
   })
 
   test('down takes away what a killed server left', async () => {

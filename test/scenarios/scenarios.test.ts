@@ -38,9 +38,7 @@ function playAll(driver: 'memory' | 'linux'): void {
 
   const play = async ({ file, number, text }: File) => {
     const scenario = readScenario(file, text)
-    const accountOf = (profile: string) =>
-      String(number * 100 + scenario.profiles.indexOf(profile) + 1).padStart(12, '7')
-    const sdk = createSdkAws(endpoint, accountOf)
+    const sdk = createSdkAws(endpoint, scenario, number)
     try {
       await playScenario(file, scenario, await createServerStage(endpoint, sdk.aws))
     } finally {

@@ -3,6 +3,7 @@ import * as ec2 from '@aws-sdk/client-ec2'
 import * as sts from '@aws-sdk/client-sts'
 import { type AwsCall, readAwsCall } from './aws-call.ts'
 import { printed } from './query.ts'
+import type { Scenario } from './scenario.ts'
 import { Refused, type Stage } from './stage.ts'
 
 interface Client {
@@ -22,8 +23,10 @@ export interface SdkAws {
   close(): void
 }
 
-/** `accountOf` gives the account of a profile: a server with `--auth open` takes it as an access key. */
-export function createSdkAws(endpoint: string, accountOf: (profile: string) => string): SdkAws {
+/** A server with `--auth open` takes an account as an access key. Scenarios of different numbers share no account. */
+export function createSdkAws(endpoint: string, { profiles }: Scenario, number: number): SdkAws {
+  const accountOf = (profile: string) =>
+    String(number * 100 + profiles.indexOf(profile) + 1).padStart(12, '7')
   const clients = new Map<string, Client>()
   const clientFor = ({ service, profile, region }: AwsCall): Client => {
     const key = `${service} ${profile} ${region}`
