@@ -25,14 +25,14 @@ export async function playScenario(
       const together = checksFrom(steps, at)
       if (together.length > 0) await stage.settle()
       const doing = together.length > 0 ? together : steps.slice(at, at + 1)
-      await Promise.all(
-        doing.map(async step => {
-          const printed = await player.take(step).catch((error: Error) => {
-            throw new Error(`${file}:${step.number}: ${step.text}\n${error.message}`)
-          })
-          audience(step, printed)
-        }),
-      )
+      const tried = doing.map(async step => {
+        const printed = await player.take(step).catch((error: Error) => {
+          throw new Error(`${file}:${step.number}: ${step.text}\n${error.message}`)
+        })
+        audience(step, printed)
+      })
+      const failed = (await Promise.allSettled(tried)).find(one => one.status === 'rejected')
+      if (failed) throw failed.reason
       at += doing.length
     }
   } finally {
@@ -72,7 +72,7 @@ class Player {
   }
 
   async leave(): Promise<void> {
-    for (const listener of this.#listeners.values()) await end(await listener)
+    await Promise.allSettled([...this.#listeners.values()].map(async listener => end(await listener)))
   }
 
   async #command({ kind, words, name, expected }: Command): Promise<string> {
