@@ -103,7 +103,7 @@ describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})`
     }
     await settled()
     const [own, peers] = [`${a.instance}.ec2.internal`, `${b.instance}.ec2.internal`]
-    for (const server of [a.resolver, '169.254.169.253'])
+    for (const server of [a.resolver, '169.254.169.253', 'fd00:ec2::253'])
       expect(await dig(a.instance, server, own), server).toBe(a.address)
     expect(await dig(a.instance, a.resolver, own, 'AAAA')).toBe(a.ipv6)
     expect(
@@ -147,18 +147,20 @@ describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})`
     const { ec2, settled, curl } = await begin()
     const { instance } = await network(ec2, '10.1.0.0/16')
     await settled()
-    const id = 'http://169.254.169.254/latest/meta-data/instance-id'
-    const status = () => curl(instance, id, '--output', '/dev/null', '--write-out', '%{http_code}')
+    const url = (host: string) => `http://${host}/latest/meta-data/instance-id`
+    const [four, six] = [url('169.254.169.254'), url('[fd00:ec2::254]')]
+    const status = (address: string) =>
+      curl(instance, address, '--output', '/dev/null', '--write-out', '%{http_code}')
     const set = (options: object) =>
       ec2.send(new ModifyInstanceMetadataOptionsCommand({ InstanceId: instance, ...options }))
-    expect(await curl(instance, id)).toBe(instance)
-    await set({ HttpTokens: 'required' })
-    expect(await status()).toBe('401')
+    expect([await curl(instance, four), await status(six)]).toEqual([instance, '403'])
+    await set({ HttpProtocolIpv6: 'enabled', HttpTokens: 'required' })
+    expect([await status(four), await status(six)]).toEqual(['401', '401'])
     const ask = ['--request', 'PUT', '--header', 'X-aws-ec2-metadata-token-ttl-seconds: 60']
     const token = await curl(instance, 'http://169.254.169.254/latest/api/token', ...ask)
-    expect(await curl(instance, id, '--header', `X-aws-ec2-metadata-token: ${token}`)).toBe(instance)
+    expect(await curl(instance, six, '--header', `X-aws-ec2-metadata-token: ${token}`)).toBe(instance)
     await set({ HttpEndpoint: 'disabled' })
-    expect(await status()).toBe('403')
+    expect(await status(four)).toBe('403')
   })
 
   test('endpoints say what they lead to', async () => {
