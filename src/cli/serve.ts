@@ -57,6 +57,7 @@ export const serveCommand = () =>
         .choices(['any', 'strict'] as const)
         .default('any' as const),
     )
+    .option('--egress', "the Internet of the VPCs leads out to this machine's real network, by IPv4", false)
     .option('--dns-upstream <address>', 'where names that Amazon does not own are asked', readUpstream)
     .option('--iam <file>', 'JSON that declares users and roles at start; - reads standard input')
     .addOption(
@@ -104,6 +105,7 @@ interface Wish {
   readonly quota: Partial<QuotaLimits>
   readonly images: ImageRule
   readonly userData: UserDataRule
+  readonly egress: boolean
   readonly dnsUpstream?: UpstreamAddress
   readonly iam?: string
   readonly classiclink: boolean
@@ -111,8 +113,10 @@ interface Wish {
 }
 
 async function serveInForeground(wish: Wish): Promise<void> {
-  const { auth, driver, host } = wish
+  const { auth, driver, host, egress } = wish
   if (driver === 'ovn') throw new Failure('There is no ovn data plane yet. Use --driver linux or memory.')
+  if (egress && driver === 'memory')
+    throw new Failure('--egress leads packets out, and the memory data plane has none. Use --driver linux.')
   if (auth === 'open' && !isLoopback(host))
     throw new Failure(
       `--auth open lets anybody in, so it listens on loopback only, not on ${host}. Use --auth keys.`,

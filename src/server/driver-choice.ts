@@ -24,15 +24,21 @@ export interface DriverWish {
   readonly asked: DriverName | undefined
   /** The server's time, in milliseconds. */
   readonly now: () => number
+  /** Whether the Internet leads out to the machine's real network. */
+  readonly egress: boolean
 }
 
 /** The data plane asked for. Throws DriverUnusable. */
-export async function chooseDriver({ asked, now }: DriverWish, store: Store, log: Logger): Promise<Driver> {
+export async function chooseDriver(
+  { asked, now, egress }: DriverWish,
+  store: Store,
+  log: Logger,
+): Promise<Driver> {
   if (asked === 'memory') return createMemoryDriver() as Driver
   const reason = await canRun()
   if (reason === undefined) {
     const [mark, secret] = [await drawn(store, MARK, 3), await drawn(store, SECRET, 32)]
-    return createLinuxDriver({ mark, secret, now }) as Driver
+    return createLinuxDriver({ mark, secret, now, egress }) as Driver
   }
   if (asked === 'linux') throw new DriverUnusable(`The linux data plane cannot run here: ${reason}.`)
   log.warn(`no packets: the linux data plane cannot run here (${reason}); using the memory driver`)

@@ -30,6 +30,8 @@ export interface ServeOptions {
   readonly directory: string
   /** Absent: `linux` where it can run, else `memory`. */
   readonly driver?: DriverName | undefined
+  /** Whether the simulated Internet leads out to the machine's real network. */
+  readonly egress: boolean
   readonly auth: Auth
   readonly quotas: QuotaLimits
   readonly images: ImageRule
@@ -77,7 +79,8 @@ export async function serve(options: ServeOptions): Promise<Server> {
 async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
   const { directory, log } = options
   const clock = await Clock.open(store)
-  const driver = await chooseDriver({ asked: options.driver, now: () => clock.now() }, store, log)
+  const { driver: asked, egress } = options
+  const driver = await chooseDriver({ asked, egress, now: () => clock.now() }, store, log)
   const metrics = new Metrics()
   const fatal = (error: unknown) => {
     log.fatal({ err: error }, 'the store failed: nothing more is answered; start again')

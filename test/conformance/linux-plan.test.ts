@@ -13,13 +13,12 @@ import { WORLD } from './fabric-gateways.ts'
 
 const names = createNames('00ff00')
 const DAY = 20_783
+const SETTING = { names, day: DAY, egress: false }
 const ROUTER = `isthmus-00ff00-${id('vpc', 1)}`
 
 /** What would be observed if all of a fabric were there. */
 function standing(fabric: Fabric): Observed {
-  const inventories = new Map(
-    [...fabric].map(([part, one]) => [part, wantedInventory({ names, day: DAY }, one)]),
-  )
+  const inventories = new Map([...fabric].map(([part, one]) => [part, wantedInventory(SETTING, one)]))
   return {
     day: DAY,
     inventories,
@@ -30,7 +29,7 @@ function standing(fabric: Fabric): Observed {
 
 const between = (before: Fabric, after: Fabric): readonly string[] => {
   const parts = [...new Set([...before.keys(), ...after.keys()])]
-  return plan(names, new Map(parts.map(part => [part, after.get(part)])), standing(before)).map(text)
+  return plan(SETTING, new Map(parts.map(part => [part, after.get(part)])), standing(before)).map(text)
 }
 
 test('what is as it should be has an empty plan', () =>
@@ -130,7 +129,7 @@ test('a cable that goes takes the routes over it along: they are made again', ()
       ] as const,
     ]),
   }
-  const steps = plan(names, peered(), observed).map(text)
+  const steps = plan(SETTING, peered(), observed).map(text)
   expect(steps[0]).toBe(`${part}: ${ROUTER}: ip link del dev pcx-00000000012`)
   expect(steps.filter(step => step.includes('route'))).toEqual([
     `vpc/${id('vpc', 1)}: ${ROUTER}: ip route replace 10.2.0.0/16 via 169.254.0.2 dev pcx-00000000012 onlink table ${0x10000001}`,

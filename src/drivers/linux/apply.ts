@@ -4,11 +4,12 @@
  */
 import type { PartId } from '../../fabric/fabric.ts'
 import type { Failure } from '../driver.ts'
+import { attachEgress, detachEgress } from './egress.ts'
 import type { Sources } from './observe.ts'
-import { endOccupants } from './occupants.ts'
 import type { Step } from './step.ts'
 import type { Side } from './tunnel/keys.ts'
 import { awaitHandshake, beginTunnel, setTunnels, tunnelIn } from './tunnel/tunnels.ts'
+import { vacate } from './vacate.ts'
 
 export async function apply(sources: Sources, steps: readonly Step[]): Promise<readonly Failure[]> {
   const failures = new Map<PartId, string>()
@@ -91,8 +92,14 @@ const TOOLS: Record<Step['tool'], (sources: Sources, batch: Batch) => Promise<st
     for (const line of commandsOf(batch.steps)) await awaitHandshake(tunnel, line)
     return undefined
   },
+  async egress(_, batch) {
+    const namespace = namespaceOf(batch)
+    for (const step of commandsOf(batch.steps))
+      await (step.startsWith('attach') ? attachEgress(namespace) : detachEgress(namespace))
+    return undefined
+  },
   async vacate(_, { steps }) {
-    await endOccupants(commandsOf(steps))
+    await vacate(commandsOf(steps))
     return undefined
   },
   async register({ register }, { part, steps }) {

@@ -12,18 +12,20 @@ import { apply } from './apply.ts'
 import { createKernel } from './kernel/kernel.ts'
 import { createNames, deviceName, netnsFile } from './names.ts'
 import { type Observed, observe, ourNamespaces, type Sources } from './observe.ts'
-import { endOccupants } from './occupants.ts'
 import { homeOf, partOfHome } from './ownership.ts'
 import { plan } from './plan.ts'
 import { createRegister } from './register.ts'
 import { describe, type Step } from './step.ts'
 import { createKeys } from './tunnel/keys.ts'
+import { vacate } from './vacate.ts'
 
 export interface LinuxOptions {
   /** 6 to 8 hexadecimal digits that no other server on this machine has. */
   readonly mark: string
   /** Where the register is; on a file system that ends with the machine. */
   readonly runDirectory?: string
+  /** Whether the Internet leads out to the machine's real network; if absent, it does not. */
+  readonly egress?: boolean
   /** From which the keys of peerings between Regions are derived; without it none can be made. */
   readonly secret?: string
   /** The time, in milliseconds: every day has its keys. The machine's if absent. */
@@ -31,7 +33,7 @@ export interface LinuxOptions {
 }
 
 export function createLinuxDriver(options: LinuxOptions): Driver<Observed, Step> {
-  const { mark, runDirectory = '/run/isthmus', secret, now = Date.now } = options
+  const { mark, runDirectory = '/run/isthmus', secret, now = Date.now, egress = false } = options
   const sources: Sources = {
     names: createNames(mark),
     kernel: createKernel(),
@@ -42,7 +44,7 @@ export function createLinuxDriver(options: LinuxOptions): Driver<Observed, Step>
     name: 'linux',
     list: () => list(sources),
     observe: parts => observe(sources, parts),
-    plan: (wanted, observed) => plan(sources.names, wanted, observed),
+    plan: (wanted, observed) => plan({ names: sources.names, day: observed.day, egress }, wanted, observed),
     apply: steps => apply(sources, steps),
     describe,
     locate: async id => locate(sources, id),
@@ -73,7 +75,7 @@ async function list({ names, register }: Sources): Promise<readonly PartId[]> {
 /** Cables and all else go with the namespaces. Throws if a namespace stays. */
 async function down({ names, kernel, register }: Sources): Promise<void> {
   const namespaces = await ourNamespaces(names)
-  await endOccupants(namespaces)
+  await vacate(namespaces)
   const failures = await kernel.found(
     undefined,
     namespaces.map(namespace => `netns del ${namespace}`),

@@ -92,6 +92,8 @@ const KINDS = {
   address: { add: 'address add', remove: 'address del' },
   neighbour: { add: 'neighbour replace', remove: 'neighbour del' },
   route: { add: 'route replace', remove: 'route del' },
+  /** Not for `ip`: egress.ts. */
+  egress: { add: 'attach', remove: 'detach' },
   /** Not for `ip`: tunnel/tunnels.ts. */
   tunnel: { add: 'tunnel', remove: undefined },
 } as const

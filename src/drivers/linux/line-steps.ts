@@ -24,7 +24,8 @@ const REMOVALS = 1000
 function removal(line: string, namespace: string): readonly PartStep[] {
   const command = removing(line)
   if (command === undefined) return []
-  return [{ phase: 'guard', tool: 'ip', namespace, command, removes: true, rank: REMOVALS - rank(line) }]
+  const tool = kindOf(line) === 'egress' ? 'egress' : 'ip'
+  return [{ phase: 'guard', tool, namespace, command, removes: true, rank: REMOVALS - rank(line) }]
 }
 
 function addition(part: PartId, line: string, namespace: string): PartStep {
@@ -32,12 +33,18 @@ function addition(part: PartId, line: string, namespace: string): PartStep {
   const kind = kindOf(line)
   return kind === 'sysctl' || kind === 'tunnel'
     ? { phase, tool: kind, namespace, command: line.slice(kind.length + 1) }
-    : { phase, tool: 'ip', namespace, command: adding(line), rank: rank(line) }
+    : {
+        phase,
+        tool: kind === 'egress' ? kind : 'ip',
+        namespace,
+        command: adding(line),
+        rank: rank(line),
+      }
 }
 
 /** It can be before there is any cable: the kernel says that no gateway is valid where `lo` has never been up. */
 const isBorn = (line: string): boolean =>
-  isRule(line) || ['all', 'default', 'lo'].includes(deviceOf(line) ?? '')
+  isRule(line) || kindOf(line) === 'egress' || ['all', 'default', 'lo'].includes(deviceOf(line) ?? '')
 
 function phaseOf(part: PartId, namespace: string): PartStep['phase'] {
   if (!part.startsWith('vpc/')) return 'link'

@@ -4,6 +4,7 @@
  */
 import { readdir } from 'node:fs/promises'
 import type { PartId } from '../../fabric/fabric.ts'
+import { EGRESS_DEVICE, EGRESS_LINE, isAttached } from './egress.ts'
 import {
   type Cable,
   cablesByText,
@@ -23,6 +24,7 @@ import {
   guestOf,
   hasFirewall,
   homeOf,
+  isInternet,
   isRouter,
   isTenants,
   owns,
@@ -126,7 +128,8 @@ async function lookInto(
           read(sources, namespace),
           owner !== undefined && hasFirewall(namespace) ? readRuleset(sources, namespace) : undefined,
         ])
-        const lines = [...reading.lines, ...(tunnels.get(namespace) ?? [])]
+        const egress = isInternet(namespace) && hasEgress(reading) && (await isAttached(namespace))
+        const lines = [...reading.lines, ...(tunnels.get(namespace) ?? []), ...(egress ? [EGRESS_LINE] : [])]
         return [{ namespace, owner, reading: { ...reading, lines }, ruleset }]
       } catch (error) {
         if (error instanceof NoNamespace) return []
@@ -201,7 +204,7 @@ function inventoryOf(names: Names, shares: readonly Share[]): Inventory {
     namespaces: new Set(shares.map(share => share.namespace)),
     cables: cablesByText(cables),
     tunnels: tunnelsByEnd(tunnels),
-    strays: ends.filter(end => !plugged.has(endText(end))).map(bare),
+    strays: ends.filter(end => !plugged.has(endText(end)) && !isEgress(end)).map(bare),
     lines: new Map(shares.map(share => [share.namespace, new Set(share.lines)])),
     rulesets: new Map(shares.flatMap(({ namespace, ruleset }) => (ruleset ? [[namespace, ruleset]] : []))),
   }
@@ -223,6 +226,10 @@ function cablesIn(names: Names, ends: readonly FoundEnd[]): readonly Cable[] {
     return mate ? [{ ends: [bare(end), bare(mate)] as const }] : []
   })
 }
+
+const isEgress = ({ namespace, device }: End): boolean => isInternet(namespace) && device === EGRESS_DEVICE
+
+const hasEgress = ({ devices }: Reading): boolean => devices.some(({ name }) => name === EGRESS_DEVICE)
 
 /** A device of WireGuard is one if its process answers. */
 function tunnelsIn(names: Names, shares: readonly Share[]): readonly Tunnel[] {

@@ -41,7 +41,7 @@ const NAMESPACES: Readonly<Record<string, NamespaceKind>> = {
   vgw: { owners: ['gateway'] },
   vpn: { owners: ['gateway'] },
   pcx: { owners: ['peering'] },
-  internet: { owners: ['internet'], guests: ['gateway'] },
+  internet: { owners: ['internet'], guests: ['gateway'], firewall: true },
 }
 
 const firstWord = (id: string): string => id.split('-', 1)[0] ?? ''
@@ -90,6 +90,9 @@ export function trunkOf(device: string, alias: string): string | undefined {
   const [, id] = /^([a-z]+-[0-9a-f]+)(?:\/(?:requester|accepter))?$/.exec(alias) ?? []
   return id !== undefined && deviceName(id) === device ? id : undefined
 }
+
+/** It is the Internet, the one that may lead out to the machine's network. */
+export const isInternet = (namespace: string): boolean => idOfNamespace(namespace) === 'internet'
 
 /** The peering between Regions whose own namespace it is. */
 export function peeringBehind(namespace: string): string | undefined {

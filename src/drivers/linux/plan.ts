@@ -4,23 +4,19 @@ import { command } from './command.ts'
 import { compare, type Difference, type Going, goingIn } from './difference.ts'
 import { type End, kindOf, NOTHING } from './inventory.ts'
 import { lineSteps } from './line-steps.ts'
-import { idOf, type Names, tunnelAlias } from './names.ts'
+import { idOf, tunnelAlias } from './names.ts'
 import type { Observed } from './observe.ts'
 import { EMPTY_RULESET, rulesetChanges } from './ruleset.ts'
 import { byOrder, type PartStep, type Step } from './step.ts'
-import { wantedInventory } from './wanted.ts'
+import { type Setting, wantedInventory } from './wanted.ts'
 
 export function plan(
-  names: Names,
+  setting: Setting,
   wanted: ReadonlyMap<PartId, Part | undefined>,
   observed: Observed,
 ): readonly Step[] {
   const differences = [...wanted].map(([part, specification]) =>
-    compare(
-      part,
-      specification ? wantedInventory({ names, day: observed.day }, specification) : NOTHING,
-      observed,
-    ),
+    compare(part, specification ? wantedInventory(setting, specification) : NOTHING, observed),
   )
   const going = goingIn(differences)
   return differences

@@ -26,8 +26,8 @@ export interface Step {
   readonly part: PartId
   readonly phase: (typeof PHASES)[number]
   /**
-   * `vacate` ends what runs in a namespace; `register` notes where things are; `carrier` waits until a device carries packets.
-   * Of a tunnel: `begin` starts the process of an end, `tunnel` gives it its keys, `handshake` waits until it carries packets.
+   * `vacate` ends what runs in a namespace; `register` notes where things are; `carrier` waits until a device carries packets;
+   * `egress` begins or ends what leads the Internet out to the machine's network. Of a tunnel: `begin` starts the process of an end, `tunnel` gives it its keys, `handshake` waits until it carries packets.
    */
   readonly tool:
     | 'register'
@@ -36,6 +36,7 @@ export interface Step {
     | 'nft'
     | 'sysctl'
     | 'carrier'
+    | 'egress'
     | 'begin'
     | 'tunnel'
     | 'handshake'

@@ -3,6 +3,7 @@
  * peering and a gateway are veths between namespaces, and what lies behind a gateway is namespaces again.
  */
 import type { Internet, Link, Part } from '../../fabric/fabric.ts'
+import { egressFirewall, egressLines } from './egress.ts'
 import { assemble, type Inventory } from './inventory.ts'
 import { BIRTH_RULES, ownAddress, ROUTING } from './lines.ts'
 import type { Names } from './names.ts'
@@ -17,13 +18,15 @@ export interface Setting {
   readonly names: Names
   /** Whose keys the peerings between Regions have: tunnel/keys.ts. */
   readonly day: number
+  /** Whether the Internet leads out to the machine's network: egress.ts. */
+  readonly egress: boolean
 }
 
-export function wantedInventory({ names, day }: Setting, part: Part): Inventory {
+export function wantedInventory({ names, day, egress }: Setting, part: Part): Inventory {
   if ('interfaces' in part) return wantedRouter(names, part)
   if ('sites' in part) return wantedGateway(names, part)
   if ('destinations' in part) return wantedClassicLink(names, part)
-  if (!('accepterVpcId' in part)) return wantedInternet(names, part)
+  if (!('accepterVpcId' in part)) return wantedInternet(names, egress, part)
   return part.encrypted ? wantedTunnel(names, day, part, part.encrypted) : wantedPeering(names, part)
 }
 
@@ -39,7 +42,11 @@ function wantedPeering(names: Names, { id, mtu, requesterVpcId, accepterVpcId }:
   })
 }
 
-function wantedInternet(names: Names, { addresses }: Internet): Inventory {
+function wantedInternet(names: Names, egress: boolean, { addresses }: Internet): Inventory {
+  const namespace = names.namespace('internet')
   const lines = [...ROUTING, ...BIRTH_RULES, ...addresses.map(ownAddress)]
-  return assemble({ lines: [[names.namespace('internet'), lines]] })
+  return assemble({
+    lines: [[namespace, egress ? [...lines, ...egressLines] : lines]],
+    rulesets: [[namespace, egressFirewall(egress)]],
+  })
 }
