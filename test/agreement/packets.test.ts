@@ -32,10 +32,10 @@ const MOST = 40
 const fabricOf = (network: Network): ReadonlyMap<PartId, Part> =>
   new Map([...parts(network)].map(id => [id, compile(network, id) as Part]))
 
-/** Flows of those who are up, with their verdicts: as many as are worth the time. IPv6 is not on the wire yet. */
+/** Flows of those who are up, with their verdicts: as many as are worth the time. */
 function flowsOf(network: Network): readonly Trace[] {
   const traced = pairsIn(network, fabricOf(network))
-    .filter(({ from, to }) => namespaceOf(network, from) !== undefined && !to.includes(':'))
+    .filter(({ from }) => namespaceOf(network, from) !== undefined)
     .map(pair => trace(network, { ...pair, protocol: 'icmp' }))
   const [reaching, others] = [true, false].map(reaches =>
     traced.filter(one => one.verdict.reaches === reaches),
@@ -51,7 +51,7 @@ const spread = <T>(list: readonly T[]): readonly T[] =>
 function namespaceOf(network: Network, from: string): string | undefined {
   if (from.startsWith('vpn-')) return `isthmus-${mark}-${from}`
   const one = network.networkInterfaces.get(from)
-  if (!one) return from.includes(':') ? undefined : `isthmus-${mark}-internet`
+  if (!one) return `isthmus-${mark}-internet`
   return isConnected(network, one) ? `isthmus-${mark}-${one.attachment?.instanceId}` : undefined
 }
 
@@ -70,7 +70,7 @@ async function build(network: Network): Promise<void> {
 }
 
 /** What the owner of a middlebox does in it. */
-const SEND_ON = ['sysctl', '-q', '-w', 'net.ipv4.ip_forward=1'] as const
+const SEND_ON = ['sysctl', '-q', '-w', 'net.ipv4.ip_forward=1', 'net.ipv6.conf.all.forwarding=1'] as const
 
 /** Instances that may send on what is not meant for them. */
 const middleboxes = (network: Network): readonly string[] =>

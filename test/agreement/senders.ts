@@ -17,15 +17,22 @@ export interface Pair {
  */
 export function pairsIn(network: Network, fabric: ReadonlyMap<PartId, Part>): readonly Pair[] {
   const addresses = addressesIn(network)
-  return [...instances(network), ...sites(network, fabric), ...outside()].flatMap(({ id: from, own }) =>
-    addresses.filter(to => !own.includes(to)).map(to => ({ from, to })),
+  const senders = [...instances(network), ...sites(network, fabric), ...outside()]
+  return senders.flatMap(({ id: from, own, family }) =>
+    addresses
+      .filter(to => !own.includes(to) && (family === undefined || familyOf(to) === family))
+      .map(to => ({ from, to })),
   )
 }
 
 interface Sender {
   readonly id: string
   readonly own: readonly string[]
+  /** Absent: it may have addresses of both. */
+  readonly family?: 4 | 6
 }
+
+const familyOf = (address: string): 4 | 6 => (address.includes(':') ? 6 : 4)
 
 const instances = (network: Network): readonly Sender[] =>
   [...network.networkInterfaces.values()].filter(one => !one.requester).map(({ id }) => ({ id, own: [] }))
@@ -42,5 +49,5 @@ function sites(network: Network, fabric: ReadonlyMap<PartId, Part>): readonly Se
 
 function outside(): readonly Sender[] {
   const own = INTERNET_HOST.map(address => address.text)
-  return own.map(id => ({ id, own }))
+  return own.map(id => ({ id, own, family: familyOf(id) }))
 }
