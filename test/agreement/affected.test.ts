@@ -77,6 +77,6 @@ describe('affected', () => {
       expect(differing.filter(id => !named.has(id))).toEqual([])
       expect(new Map([...after].sort())).toEqual(new Map([...compiled(networkOf(next).view)].sort()))
     })
-    fc.assert(check, { numRuns: 2000, interruptAfterTimeLimit: TIME_LIMIT, markInterruptAsFailure: true })
+    fc.assert(check, { numRuns: 1500, interruptAfterTimeLimit: TIME_LIMIT, markInterruptAsFailure: true })
   })
 })

@@ -62,8 +62,8 @@ export interface NatSketch {
   readonly subnet: number
   readonly isPublic: boolean
   readonly state: NatGatewayState
-  /** A table of the VPC that leads everything to it. */
-  readonly table?: number
+  /** The table of the VPC that leads everything to it. */
+  readonly table: number
 }
 
 export interface RouteSketch {
