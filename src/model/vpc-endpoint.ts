@@ -1,7 +1,7 @@
 /**
  * VPC endpoints. A gateway endpoint is a target of routes: which tables lead to it, the routes say. An interface endpoint
- * has a network interface in each of its subnets, which carry its groups. What is behind either is not here: packets to
- * it are dropped. Source: AWS PrivateLink Guide.
+ * has a network interface in each of its subnets, which carry its groups. What is behind either is not here: a web server
+ * says so. Source: AWS PrivateLink Guide.
  */
 import type { Owned } from './owned.ts'
 
