@@ -2,12 +2,10 @@
 import { readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
-import { Lab, type User, withoutUserNamespaces } from './isthmus.ts'
+import { Lab, withoutUserNamespaces } from './isthmus.ts'
+import { NOBODY, whyNobodyHasNoPackets } from './nobody.ts'
 
-const noPackets = await canRun()
-const isRoot = process.getuid?.() === 0
-const NOBODY: User | undefined = isRoot ? { uid: 65_534, gid: 65_534 } : undefined
-
+const noPackets = (await canRun()) ?? whyNobodyHasNoPackets()
 /** A server that lets user data run, and what is asked of it. */
 async function lab(on: Lab, ...wish: readonly string[]) {
   const server = await on.serve('--driver', 'linux', ...wish)

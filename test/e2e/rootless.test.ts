@@ -1,12 +1,9 @@
-/**
- * As an ordinary user: the same commands, the same packets. The tests run as root here and become `nobody`; without root
- * they run as whoever runs them.
- */
-import { execFileSync } from 'node:child_process'
+/** As an ordinary user: the same commands, the same packets. */
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { CHECKOUT, Lab, type User, withoutUserNamespaces } from '../cli/isthmus.ts'
+import { CHECKOUT, Lab, withoutUserNamespaces } from '../cli/isthmus.ts'
+import { NOBODY, whyNobodyHasNoPackets } from '../cli/nobody.ts'
 
 /** The AWS CLI takes half a second to start, and is started some forty times. */
 const SLOW = { timeout: 600_000 }
@@ -21,22 +18,7 @@ const SCENARIOS = [
   'unsupported-vpn',
 ]
 
-const isRoot = process.getuid?.() === 0
-const NOBODY: User | undefined = isRoot ? { uid: 65_534, gid: 65_534 } : undefined
-
-const noPackets = whyNot()
-
-/** What that user is told by the data plane; or that the user cannot even read it. */
-function whyNot(): string | undefined {
-  const file = join(CHECKOUT, 'src/drivers/linux/can-run.ts')
-  const script = `import { canRun } from ${JSON.stringify(file)}; process.stdout.write((await canRun()) ?? '')`
-  try {
-    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], { ...NOBODY })
-    return said.toString() || undefined
-  } catch {
-    return 'an ordinary user cannot read this checkout'
-  }
-}
+const noPackets = whyNobodyHasNoPackets()
 
 /** The user namespace of a process. */
 const userNamespaceOf = (pid: number): string => readlinkSync(`/proc/${pid}/ns/user`)
