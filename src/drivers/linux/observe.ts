@@ -1,39 +1,17 @@
-/**
- * What there is, asked of the kernel, sorted by part. What is in a namespace belongs to the part whose namespace it is,
- * but for its guests: those are known by the aliases of their devices (ownership.ts).
- */
+/** What there is, asked of the kernel: of each part's own namespaces, and of those where it may be a guest. */
 import { readdir } from 'node:fs/promises'
 import type { PartId } from '../../fabric/fabric.ts'
 import { EGRESS_DEVICE, EGRESS_LINE, isAttached } from './egress.ts'
-import {
-  type Cable,
-  cablesByText,
-  deviceOf,
-  type End,
-  endText,
-  type Inventory,
-  kindOf,
-  type Tunnel,
-  tunnelsByEnd,
-} from './inventory.ts'
+import type { Inventory } from './inventory.ts'
 import type { Kernel } from './kernel/kernel.ts'
 import { NoNamespace } from './kernel/no-namespace.ts'
-import type { Device, Reading } from './kernel/read.ts'
-import { hostOfAlias, idBehind, type Names, NETNS_DIRECTORY, sideOfAlias } from './names.ts'
-import {
-  guestOf,
-  hasFirewall,
-  homeOf,
-  isInternet,
-  isRouter,
-  isTenants,
-  owns,
-  peeringBehind,
-  trunkOf,
-} from './ownership.ts'
+import type { Reading } from './kernel/read.ts'
+import { idBehind, type Names, NETNS_DIRECTORY } from './names.ts'
+import { hasFirewall, homeOf, isInternet, isTenants, owns, peeringBehind } from './ownership.ts'
 import type { Register } from './register.ts'
 import { parseRuleset, type Ruleset } from './ruleset.ts'
 import { seenOfTenant } from './seen.ts'
+import { type Found, inventories } from './shares.ts'
 import type { Keys } from './tunnel/keys.ts'
 import { readTunnels } from './tunnel/tunnels.ts'
 
@@ -85,29 +63,13 @@ export async function observe(sources: Sources, parts: readonly PartId[]): Promi
     unregistered,
     [...unregistered.keys()].filter(one => existing.has(one)),
   )
-  const shares = Map.groupBy([...first, ...second].flatMap(sharesOf), share => share.part)
-  return {
-    day,
-    existing,
-    registered,
-    inventories: new Map(parts.map(part => [part, inventoryOf(names, shares.get(part) ?? [])])),
-  }
+  return { day, existing, registered, inventories: inventories(names, parts, [...first, ...second]) }
 }
 
 /** The namespaces with our mark. */
 export async function ourNamespaces({ prefix }: Names): Promise<readonly string[]> {
   const all = await readdir(NETNS_DIRECTORY).catch(() => [])
   return all.filter(name => name.startsWith(prefix))
-}
-
-/** A namespace that was looked into. */
-interface Found {
-  readonly namespace: string
-  /** Whose it is; undefined if nobody asked for that part. */
-  readonly owner: PartId | undefined
-  readonly reading: Reading
-  /** Only if the owner was asked for, and such namespaces have one. */
-  readonly ruleset: Ruleset | undefined
 }
 
 /** One whose file is gone, or is no namespace, is left out. */
@@ -140,6 +102,8 @@ async function lookInto(
   return answers.flat()
 }
 
+const hasEgress = ({ devices }: Reading): boolean => devices.some(({ name }) => name === EGRESS_DEVICE)
+
 async function read({ kernel }: Sources, namespace: string): Promise<Reading> {
   const reading = await kernel.read(namespace)
   return isTenants(namespace) ? seenOfTenant(reading) : reading
@@ -159,95 +123,3 @@ const namespacesBehind = (
         const id = idBehind(alias)
         return id === undefined ? [] : [[names.namespace(id), owner] as const]
       })
-
-/** What a part has in a namespace. */
-interface Share {
-  readonly part: PartId | undefined
-  readonly namespace: string
-  readonly ends: readonly FoundEnd[]
-  readonly lines: readonly string[]
-  readonly ruleset: Ruleset | undefined
-}
-
-/** A device, and where it is. */
-interface FoundEnd extends End, Device {}
-
-/** The owner's share, and those of the guests. */
-function sharesOf({ namespace, owner, reading, ruleset }: Found): readonly Share[] {
-  const ends = reading.devices
-    .filter(({ name }) => name !== 'lo')
-    .map((device): FoundEnd => ({ ...device, namespace, device: device.name }))
-  const partOf = ({ device, alias }: FoundEnd) => guestOf(namespace, device, alias) ?? owner
-  const parts = new Map(ends.map(end => [end.device, partOf(end)]))
-  const isRoutersOwn = (line: string) => isRouter(namespace) && kindOf(line) === 'route'
-  const endsByPart = Map.groupBy(ends, partOf)
-  const lines = Map.groupBy(reading.lines, line =>
-    isRoutersOwn(line) ? owner : (parts.get(deviceOf(line) ?? '') ?? owner),
-  )
-  return [...new Set([owner, ...endsByPart.keys()])].map(part => ({
-    part,
-    namespace,
-    ends: endsByPart.get(part) ?? [],
-    lines: lines.get(part) ?? [],
-    ruleset: part === owner ? ruleset : undefined,
-  }))
-}
-
-function inventoryOf(names: Names, shares: readonly Share[]): Inventory {
-  const ends = shares.flatMap(share => share.ends)
-  const cables = cablesIn(names, ends)
-  const tunnels = tunnelsIn(names, shares)
-  const plugged = new Set(
-    [...cables.flatMap(cable => cable.ends), ...tunnels.map(one => one.end)].map(endText),
-  )
-  return {
-    namespaces: new Set(shares.map(share => share.namespace)),
-    cables: cablesByText(cables),
-    tunnels: tunnelsByEnd(tunnels),
-    strays: ends.filter(end => !plugged.has(endText(end)) && !isEgress(end)).map(bare),
-    lines: new Map(shares.map(share => [share.namespace, new Set(share.lines)])),
-    rulesets: new Map(shares.flatMap(({ namespace, ruleset }) => (ruleset ? [[namespace, ruleset]] : []))),
-  }
-}
-
-/** The other end is where the alias says: in the namespace of the host; of a trunk, the device with the same alias. */
-function cablesIn(names: Names, ends: readonly FoundEnd[]): readonly Cable[] {
-  const byNamespace = Map.groupBy(ends, end => end.namespace)
-  const candidates = ({ namespace, device, alias }: FoundEnd): readonly FoundEnd[] => {
-    if (isTenants(namespace)) return []
-    const host = hostOfAlias(alias)
-    if (host !== undefined) return byNamespace.get(names.namespace(host)) ?? []
-    return trunkOf(device, alias) !== undefined
-      ? ends.filter(other => other.alias === alias && other.namespace !== namespace)
-      : []
-  }
-  return ends.flatMap(end => {
-    const mate = candidates(end).find(other => isPair(end, other))
-    return mate ? [{ ends: [bare(end), bare(mate)] as const }] : []
-  })
-}
-
-const isEgress = ({ namespace, device }: End): boolean => isInternet(namespace) && device === EGRESS_DEVICE
-
-const hasEgress = ({ devices }: Reading): boolean => devices.some(({ name }) => name === EGRESS_DEVICE)
-
-/** A device of WireGuard is one if its process answers. */
-function tunnelsIn(names: Names, shares: readonly Share[]): readonly Tunnel[] {
-  const said = new Set(
-    shares.flatMap(({ namespace, lines }) => lines.map(line => `${namespace} ${line.split(' keys ')[0]}`)),
-  )
-  return shares.flatMap(({ ends }) =>
-    ends.flatMap(end => {
-      const [id, side] = [trunkOf(end.device, end.alias), sideOfAlias(end.alias)]
-      if (id === undefined || side === undefined) return []
-      const behind = names.namespace(id)
-      return said.has(`${behind} tunnel ${side}`) ? [{ side, behind, end: bare(end) }] : []
-    }),
-  )
-}
-
-/** Each names the other as its peer. */
-const isPair = (one: Device, other: Device): boolean =>
-  one.peerIndex === other.index && other.peerIndex === one.index
-
-const bare = ({ namespace, device }: End): End => ({ namespace, device })
