@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
-import type { Gateway } from '../../src/fabric/fabric.ts'
+import type { Gateway, Site } from '../../src/fabric/fabric.ts'
 import { behind, fabricOf, link, type RouteSketch, type VpcSketch, vpc } from './example-fabric.ts'
 import { id } from './fabric-draft.ts'
 import { gatewayId, publicAddress, WORLD } from './fabric-gateways.ts'
@@ -16,27 +16,32 @@ const { at, make, namespace, down } = createBench('7')
 
 const NAT = 250
 
-/** Where each thing behind VPC 1 is: in which namespace, and its address. The host of VPC 1 itself is 10.1.1.12. */
+/** Where each thing behind VPC 1 is: in which namespace, and its addresses. A gateway endpoint has no IPv6. */
 const PLACES = {
-  peer: { where: at(2, 12), address: '10.2.1.12' },
-  'second peer': { where: at(3, 12), address: '10.3.1.12' },
-  Internet: { where: namespace('internet'), address: '198.51.100.10' },
-  site: { where: namespace(id('vpn', 1)), address: '192.168.1.1' },
-  endpoint: { where: namespace(gatewayId(1, 'endpoint')), address: '203.0.113.1' },
+  peer: { where: at(2, 12), addresses: ['10.2.1.12', '2600:1f18:2:1::12'] },
+  'second peer': { where: at(3, 12), addresses: ['10.3.1.12', '2600:1f18:3:1::12'] },
+  Internet: { where: namespace('internet'), addresses: ['198.51.100.10', '2001:db8::10'] },
+  site: { where: namespace(id('vpn', 1)), addresses: ['192.168.1.1', 'fd00:1::1'] },
+  endpoint: { where: namespace(gatewayId(1, 'endpoint')), addresses: ['203.0.113.1'] },
 } as const
 
 type Place = keyof typeof PLACES
 
-/** Every table of VPC 1 leads everywhere; the second subnet's NAT gateway is the way to the Internet of the first. */
+/** Every table of VPC 1 leads everywhere; by IPv4 the second subnet's NAT gateway is the way to the Internet of the first. */
 const everywhere: readonly RouteSketch[] = [
   { destination: '10.2.0.0/16', peer: 2 },
+  { destination: '2600:1f18:2::/56', peer: 2 },
   { destination: '10.3.0.0/16', peer: 3 },
+  { destination: '2600:1f18:3::/56', peer: 3 },
   { destination: '192.168.1.0/24', gateway: 'vpn' },
+  { destination: 'fd00:1::/32', gateway: 'vpn' },
   { destination: '203.0.113.0/24', gateway: 'endpoint' },
+  { destination: '::/0', gateway: 'internet' },
 ]
 
 const middle: VpcSketch = {
   number: 1,
+  ipv6: true,
   peers: [2, 3],
   nat: NAT,
   routes: [...everywhere, { destination: '0.0.0.0/0', host: NAT }],
@@ -49,14 +54,31 @@ const middle: VpcSketch = {
   ],
 }
 
+const SITE: Site = {
+  id: id('vpn', 1),
+  networks: [
+    { block: '192.168.1.0/24', host: '192.168.1.1' },
+    { block: 'fd00:1::/32', host: 'fd00:1::1' },
+  ],
+}
+
 const MORE: Partial<Record<Gateway['kind'], Partial<Gateway>>> = {
-  vpn: { sites: [{ id: id('vpn', 1), networks: [{ block: '192.168.1.0/24', host: '192.168.1.1' }] }] },
+  vpn: { sites: [SITE] },
   endpoint: { service: { name: 's3', addresses: ['203.0.113.1'] } },
 }
 
+const peer = (number: number) =>
+  vpc({
+    number,
+    ipv6: true,
+    peers: [1],
+    routes: ['0.0.0.0/0', '::/0'].map(destination => ({ destination, peer: 1 })),
+  })
+
 const whole = fabricOf(
   vpc(middle),
-  ...[2, 3].map(number => vpc({ number, peers: [1], routes: [{ destination: '0.0.0.0/0', peer: 1 }] })),
+  peer(2),
+  peer(3),
   link(1, 2),
   link(1, 3),
   ...behind(middle).map(gateway => ({ ...gateway, ...MORE[gateway.kind] })),
@@ -65,15 +87,23 @@ const whole = fabricOf(
 
 /** What is behind a gateway is led to everything else through VPC 1, as far as it is not led there already. */
 async function leadThrough(): Promise<void> {
-  const lead = (where: string, block: string, device: string) =>
-    inside(where, 'ip', 'route', 'add', block, 'via', '169.254.0.1', 'dev', device, 'onlink')
-  for (const block of ['10.0.0.0/8', '192.168.1.0/24', '203.0.113.0/24'])
-    await lead(PLACES.Internet.where, block, 'igw-00000000001')
-  for (const block of ['10.0.0.0/8', '198.51.100.0/24', '203.0.113.0/24'])
-    await lead(namespace(gatewayId(1, 'vpn')), block, 'vgw-00000000001')
-  for (const block of ['10.0.0.0/8', '198.51.100.0/24', '192.168.1.0/24'])
-    await lead(PLACES.endpoint.where, block, 'vpce-0000000001')
+  const lead = async (where: string, device: string, ...blocks: readonly string[]) => {
+    for (const block of blocks) {
+      const way = block.includes(':') ? ['via', 'fe80::1'] : ['via', '169.254.0.1', 'onlink']
+      await inside(where, 'ip', 'route', 'add', block, ...way, 'dev', device)
+    }
+  }
+  const peers = ['10.0.0.0/8', '2600:1f18::/32']
+  const internet = ['198.51.100.0/24', '2001:db8::/32']
+  const site = ['192.168.1.0/24', 'fd00:1::/32']
+  const endpoint = ['203.0.113.0/24']
+  await lead(PLACES.Internet.where, 'igw-00000000001', ...peers, ...site, ...endpoint)
+  await lead(namespace(gatewayId(1, 'vpn')), 'vgw-00000000001', ...peers, ...internet, ...endpoint)
+  await lead(PLACES.endpoint.where, 'vpce-0000000001', ...peers, ...internet, ...site)
 }
+
+const reaches = async (where: string, addresses: readonly string[], expected: boolean) =>
+  Promise.all(addresses.map(address => answers(where, address, expected)))
 
 describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeout: 30_000 }, () => {
   beforeAll(async () => {
@@ -83,21 +113,26 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
   afterAll(down)
 
   const places = Object.keys(PLACES) as readonly Place[]
+  const inVpc = ['10.1.1.12', '2600:1f18:1:1::12']
 
-  test.each(places)('control: the VPC itself reaches the %s', async place =>
-    expect(await answers(at(1, 12), PLACES[place].address)).toBe(true),
-  )
+  test.each(places)('control: the VPC itself reaches the %s', async place => {
+    const { addresses } = PLACES[place]
+    expect(await reaches(at(1, 12), addresses, true)).toEqual(addresses.map(() => true))
+  })
 
   test.each(['peer', 'second peer', 'site'] as const)('control: the %s reaches the VPC itself', async place =>
-    expect(await answers(PLACES[place].where, '10.1.1.12')).toBe(true),
+    expect(await reaches(PLACES[place].where, inVpc, true)).toEqual([true, true]),
   )
 
-  test('control: the Internet reaches a public address of the VPC', async () =>
-    expect(await answers(PLACES.Internet.where, publicAddress(1, 212))).toBe(true))
+  test('control: the Internet reaches what is public of the VPC', async () => {
+    const publicly = [publicAddress(1, 212), '2600:1f18:1:2::12']
+    expect(await reaches(PLACES.Internet.where, publicly, true)).toEqual([true, true])
+  })
 
   const ways = places.flatMap(from => places.filter(to => to !== from).map(to => [from, to] as const))
 
-  test.each(ways)('the %s does not reach the %s', async (from, to) =>
-    expect(await answers(PLACES[from].where, PLACES[to].address, false)).toBe(false),
-  )
+  test.each(ways)('the %s does not reach the %s', async (from, to) => {
+    const { addresses } = PLACES[to]
+    expect(await reaches(PLACES[from].where, addresses, false)).toEqual(addresses.map(() => false))
+  })
 })
