@@ -33,7 +33,10 @@ export const awsCommand = () =>
       const environment = await awsEnvironment(endpoint)
       const program = existsSync(SYSTEM_AWS) ? SYSTEM_AWS : 'aws'
       const full = [program, '--endpoint-url', endpoint, ...args]
-      process.exitCode = await runInPlace(full, MISSING, merged(process.env, environment))
+      process.exitCode = await runInPlace(full, {
+        missing: MISSING,
+        env: merged(process.env, environment),
+      })
     })
 
 function merged(env: NodeJS.ProcessEnv, { set, unset }: AwsEnvironment): NodeJS.ProcessEnv {

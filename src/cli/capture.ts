@@ -1,8 +1,10 @@
 /** `isthmus capture`: the packets of one network interface, by tcpdump. */
+import { spawn } from 'node:child_process'
 import { Command } from '@commander-js/extra-typings'
-import { checkInstalled, runInPlace } from './child.ts'
+import { isRoot } from '../drivers/linux/can-run.ts'
+import { checkInstalled, OURSELVES, runInPlace } from './child.ts'
 import { endpointOption, examples, wordsOf } from './options.ts'
-import { NO_NSENTER, wayToTap } from './ways.ts'
+import { NO_NSENTER, type Way, wayToTap } from './ways.ts'
 
 const MISSING = 'tcpdump is not installed. On Debian: apt-get install tcpdump'
 
@@ -29,7 +31,23 @@ whose server it is.`,
     .action(async (interfaceId, args, { endpoint }) => {
       checkInstalled('tcpdump', MISSING)
       const { way, device } = await wayToTap(endpoint, interfaceId)
-      // No names are looked up: there is no resolver. It stays root: in a user namespace there is nobody else to become.
-      const tcpdump = ['tcpdump', '-n', '-Z', 'root', '-i', device, ...wordsOf(args)]
-      process.exitCode = await runInPlace([...way, ...tcpdump], NO_NSENTER)
+      const capture = isRoot() ? captureAsRoot : captureAsUser
+      process.exitCode = await capture(way, device, wordsOf(args))
     })
+
+/** Names are not looked up: that would be asked of this machine's resolver. */
+const TCPDUMP = ['tcpdump', '-n']
+
+const captureAsRoot = (way: Way, device: string, args: readonly string[]): Promise<number> =>
+  runInPlace([...way, ...TCPDUMP, '-Z', 'root', '-i', device, ...args], { missing: NO_NSENTER })
+
+/** tcpdump does not run inside a user namespace: it reads here what `isthmus tap` writes there. */
+async function captureAsUser(way: Way, device: string, args: readonly string[]): Promise<number> {
+  const [program = '', ...rest] = [...way, ...OURSELVES, 'tap', device]
+  const tap = spawn(program, rest, { stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    return await runInPlace([...TCPDUMP, '-l', '-r', '-', ...args], { missing: MISSING, input: tap.stdout })
+  } finally {
+    tap.kill()
+  }
+}

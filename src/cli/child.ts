@@ -3,20 +3,31 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { Failure } from './failure.ts'
 
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const
 
+/** What starts this program once more, before its arguments. */
+export const OURSELVES: readonly string[] = [process.execPath, ...process.execArgv, process.argv[1] ?? '']
+
+export interface RunOptions {
+  /** What is said if there is no such program. */
+  readonly missing: string
+  readonly env?: NodeJS.ProcessEnv
+  /** What it reads, in the place of what this process reads. */
+  readonly input?: Readable
+}
+
 /**
  * Runs a program to its end; signals are for it. Its exit code; 128 and the number of the signal that ended it, as shells
- * have it. `missing` is said if there is no such program.
+ * have it.
  */
 export function runInPlace(
   [program = '', ...args]: readonly string[],
-  missing: string,
-  env: NodeJS.ProcessEnv = process.env,
+  { missing, env = process.env, input }: RunOptions,
 ): Promise<number> {
-  const child = spawn(program, args, { stdio: 'inherit', env })
+  const child = spawn(program, args, { stdio: [input ?? 'inherit', 'inherit', 'inherit'], env })
   const stopForwarding = forwardSignals(child)
   return new Promise<number>((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) =>

@@ -34,5 +34,7 @@ user whose server it is. So are entered: instances (i-…), network interfaces (
       const words = wordsOf(command)
       const shell = [process.env.SHELL || 'sh']
       const way = await wayInto(endpoint, place)
-      process.exitCode = await runInPlace([...way, ...(words.length > 0 ? words : shell)], NO_NSENTER)
+      process.exitCode = await runInPlace([...way, ...(words.length > 0 ? words : shell)], {
+        missing: NO_NSENTER,
+      })
     })

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { Command } from '@commander-js/extra-typings'
 import { runInPlace } from './child.ts'
 import { NoServer } from './connection.ts'
-import { type Caller, type Ec2, ec2As } from './ec2.ts'
+import { type Caller, ec2As } from './ec2.ts'
 import { endpointOption, wordsOf } from './options.ts'
 import { NO_NSENTER, wayInto } from './ways.ts'
 
@@ -23,29 +23,30 @@ export const keepCommand = () =>
 /** The process's exit code; by then its instance is terminated. */
 export async function keep(instance: string, words: readonly string[], caller: Caller): Promise<number> {
   try {
-    return await runInPlace([...(await wayInto(caller.endpoint, instance)), ...words], NO_NSENTER)
+    const way = await patiently(() => wayInto(caller.endpoint, instance))
+    return await runInPlace([...way, ...words], { missing: NO_NSENTER })
   } finally {
     await terminate(instance, caller)
   }
 }
 
-/** A server that is being started again is waited for. */
 export async function terminate(instance: string, caller: Caller): Promise<void> {
   const call = await ec2As(caller)
-  const deadline = performance.now() + PATIENCE
-  while (!(await asked(call, instance, performance.now() > deadline))) await setTimeout(TRY_EVERY)
+  await patiently(() => call('TerminateInstances', { 'InstanceId.1': instance }))
 }
 
-/** In milliseconds. */
+/** How long a server may take to be started again, and how often it is tried, in milliseconds. */
 const PATIENCE = 30_000
 const TRY_EVERY = 500
 
-async function asked(call: Ec2, instance: string, isLast: boolean): Promise<boolean> {
-  try {
-    await call('TerminateInstances', { 'InstanceId.1': instance })
-    return true
-  } catch (error) {
-    if (error instanceof NoServer && !isLast) return false
-    throw error
+async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  const deadline = performance.now() + PATIENCE
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof NoServer) || performance.now() > deadline) throw error
+      await setTimeout(TRY_EVERY)
+    }
   }
 }

@@ -16,6 +16,7 @@ import { reachCommand } from './reach.ts'
 import { runCommand } from './run.ts'
 import { serveCommand } from './serve.ts'
 import { statusCommand } from './status.ts'
+import { tapCommand } from './tap.ts'
 import { waitCommand } from './wait.ts'
 
 const makers = [
@@ -35,13 +36,23 @@ const makers = [
   accountCommand,
 ]
 
+/** What other commands run. */
+const hiddenMakers = [keepCommand, tapCommand]
+
 /** Runs the command that the arguments (of the whole process) name, and sets the exit code. */
 export async function run(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', endIfUnread)
   try {
     await program().parseAsync([...argv])
   } catch (error) {
     process.exitCode = exitCodeOf(error)
   }
+}
+
+/** Whoever reads what is printed (`head`) may have had enough. */
+function endIfUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
 }
 
 function program(): Command {
@@ -52,7 +63,7 @@ function program(): Command {
     .showHelpAfterError('(add --help for how it is used)')
     .exitOverride()
   for (const make of makers) all.addCommand(overriding(make() as CommandUnknownOpts))
-  all.addCommand(overriding(keepCommand() as CommandUnknownOpts), { hidden: true })
+  for (const make of hiddenMakers) all.addCommand(overriding(make() as CommandUnknownOpts), { hidden: true })
   return all
 }
 

@@ -5,7 +5,7 @@ import { open } from 'node:fs/promises'
 import { Command, Option } from '@commander-js/extra-typings'
 import type { Status } from '../server/operator.ts'
 import type { Place } from '../server/places.ts'
-import { exitCodeOf } from './child.ts'
+import { exitCodeOf, OURSELVES } from './child.ts'
 import { connect } from './connection.ts'
 import type { Caller } from './ec2.ts'
 import { Failure } from './failure.ts'
@@ -103,7 +103,8 @@ async function leave(place: Place, words: readonly string[], caller: Caller): Pr
   const options = Object.entries(caller).flatMap(([name, value]) => [`--${name}`, value])
   const command = ['keep', ...options, place.id, '--', ...words]
   const console = await open(place.console ?? '/dev/null', 'a', 0o600)
-  const keeper = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', ...command], {
+  const [program = '', ...args] = [...OURSELVES, ...command]
+  const keeper = spawn(program, args, {
     detached: true,
     stdio: ['ignore', console.fd, console.fd],
   })

@@ -11,13 +11,16 @@ import { Failure } from './failure.ts'
 import { asGuest } from './guest.ts'
 import { portOf } from './options.ts'
 
+/** What comes before a command. */
+export type Way = readonly string[]
+
 export const NO_NSENTER = 'nsenter is not installed. On Debian: apt-get install util-linux'
 
 /**
  * Into the network of an instance, a network interface's host, a gateway, a site …; into an instance as its guest. Fails
  * with the reason if there is no way.
  */
-export async function wayInto(endpoint: string, id: string): Promise<readonly string[]> {
+export async function wayInto(endpoint: string, id: string): Promise<Way> {
   const { location, state, guest } = await placeAt(endpoint, id)
   if (!location)
     throw new Failure(`${id} is ${state}, so nothing runs in it. If it is coming up: isthmus wait`)
@@ -43,7 +46,7 @@ async function placeAt(endpoint: string, id: string): Promise<Place> {
   )
 }
 
-async function wayTo(endpoint: string, netns: string): Promise<readonly string[]> {
+async function wayTo(endpoint: string, netns: string): Promise<Way> {
   const enter = ['nsenter', `--net=${netns}`, '--']
   if (isRoot()) return enter
   const runtime = await readRuntime(portOf(endpoint))

@@ -1,9 +1,8 @@
 /** The worked example as a newcomer plays it: Debian's AWS CLI and boto3, and with root real packets. */
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
-import { CHECKOUT, Lab } from './isthmus.ts'
+import { CHECKOUT, freePort, Lab } from './isthmus.ts'
 
 /** The AWS CLI takes half a second to start, and is started some forty times. */
 const SLOW = { timeout: 600_000 }
@@ -83,11 +82,3 @@ test.skipIf(noPackets)(
     expect((await namespaces()).filter(name => name.startsWith(mark))).toEqual([])
   },
 )
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise(resolve => server.close(resolve))
-  return port
-}

@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
-import { Lab } from './isthmus.ts'
+import { ISTHMUS, Lab } from './isthmus.ts'
 
 const noPackets = await canRun()
 
 /** A server, and a subnet of its default VPC. */
 async function lab() {
   const on = new Lab()
-  await on.serve('--driver', 'linux')
+  const server = await on.serve('--driver', 'linux')
   onTestFinished(async () => void (await on.isthmus('down')))
   const text = async (...query: readonly string[]) =>
     (await on.isthmus('aws', 'ec2', ...query, '--output', 'text')).stdout.trim()
@@ -17,7 +17,7 @@ async function lab() {
   const state = (instance: string) =>
     text('describe-instances', '--instance-ids', instance, '--query', 'Reservations[].Instances[].State.Name')
   const only = () => text('describe-instances', '--query', 'Reservations[].Instances[].InstanceId')
-  return { on, subnet, text, state, only }
+  return { on, server, subnet, text, state, only }
 }
 
 describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})` : ''}`, () => {
@@ -63,6 +63,20 @@ describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})`
     expect(await state(instance)).toBe('terminated')
   })
 
+  test('it outlives a kill -9 of the server, and the next server hears of its end', async () => {
+    const { on, server, subnet, state } = await lab()
+    const script = 'echo begun; until [ -e stop ]; do sleep 0.05; done; seq 20000'
+    const run = await on.isthmus('run', '-d', '--subnet', subnet, '--', 'sh', '-c', script)
+    const instance = run.stdout.trim()
+    await vi.waitFor(async () => expect((await on.isthmus('logs', instance)).stdout).toBe('begun\n'), 10_000)
+    await server.end('SIGKILL')
+    await on.run('touch', ['stop'])
+    await on.serve('--driver', 'linux', '--port', new URL(server.endpoint).port)
+    await vi.waitFor(async () => expect(await state(instance)).toBe('terminated'), 30_000)
+    const logs = await on.run('sh', ['-c', `${ISTHMUS} logs ${instance} | head -n 1`])
+    expect(logs).toEqual({ code: 0, stdout: 'begun\n', stderr: '' })
+  })
+
   test('what is terminated ends its process; a process that is not there ends its instance', async () => {
     const { on, subnet, text, state } = await lab()
     const detached = async (...command: readonly string[]) =>
@@ -71,7 +85,7 @@ describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})`
     await text('terminate-instances', '--instance-ids', sleeper)
     const logs = async (instance: string) => (await on.isthmus('logs', '-f', instance)).stdout
     expect(await logs(sleeper)).toBe('')
-    expect(await logs(missing)).toContain('no-such-program: No such file or directory')
+    expect(await logs(missing)).toContain('no-such-program: not found')
     expect(await state(missing)).toBe('terminated')
   })
 

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { CHECKOUT, Lab, withoutUserNamespaces } from '../cli/isthmus.ts'
+import { CHECKOUT, freePort, ISTHMUS, Lab, withoutUserNamespaces } from '../cli/isthmus.ts'
 import { NOBODY, whyNobodyHasNoPackets } from '../cli/nobody.ts'
 
 /** The AWS CLI takes half a second to start, and is started some forty times. */
@@ -36,32 +36,54 @@ const processesIn = (namespace: string): number =>
       }
     }).length
 
+/** Two instances of the default VPC, in a subnet: one with its interface, and the address of the other. */
+async function twoInstances(lab: Lab) {
+  const image = ['--image-id', 'ami-0123456789abcdef0', '--count', '2', '--output', 'text']
+  const shown = 'Instances[].[InstanceId,NetworkInterfaces[0].NetworkInterfaceId,PrivateIpAddress,SubnetId]'
+  const { stdout } = await lab.isthmus('aws', 'ec2', 'run-instances', ...image, '--query', shown)
+  await lab.isthmus('wait')
+  const [instance = '', eni = '', , subnet = '', , , other = ''] = stdout.trim().split(/\s+/)
+  return { instance, eni, subnet, other }
+}
+
 describe.skipIf(noPackets)(`as an ordinary user${noPackets ? ` (skipped: ${noPackets})` : ''}`, () => {
-  test('the worked example, a restart, a kill -9, and down', SLOW, async () => {
+  test('./up, and down again', SLOW, async () => {
+    const lab = new Lab(NOBODY)
+    const port = await freePort()
+    const environment = {
+      ISTHMUS_PORT: String(port),
+      ISTHMUS_DATA: lab.path('data'),
+      ISTHMUS_ENDPOINT: `http://127.0.0.1:${port}`,
+    }
+    onTestFinished(async () => void (await lab.run(ISTHMUS, ['down'], environment)))
+    const played = await lab.run(join(CHECKOUT, 'up'), [], environment)
+    expect({ code: played.code, stderr: played.stderr }).toEqual({ code: 0, stderr: '' })
+    expect(played.stdout).toContain('64 bytes from 10.2.1.234: icmp_seq=1 ttl=62')
+    expect(played.stdout).toContain('-> 10.2.1.234 answers.')
+    const namespace = userNamespaceOf(Number(readFileSync(lab.path('data/server.pid'), 'utf8')))
+    expect(namespace).not.toBe(userNamespaceOf(process.pid))
+    expect((await lab.run(ISTHMUS, ['down'], environment)).stdout).toBe('The server is down.\n')
+    await vi.waitFor(() => expect(processesIn(namespace)).toBe(0), 10_000)
+  })
+
+  test('a restart and a kill -9 leave namespaces as they are; down ends what runs in them', async () => {
     const lab = new Lab(NOBODY)
     const serve = () => lab.serve('--driver', 'linux')
     let server = await serve()
     onTestFinished(async () => void (await lab.isthmus('down')))
-    const played = await lab.run(join(CHECKOUT, 'examples/first-ping'), [])
-    expect({ code: played.code, stderr: played.stderr }).toEqual({ code: 0, stderr: '' })
-    expect(played.stdout).toContain('64 bytes from 10.2.1.234: icmp_seq=1 ttl=62')
-    expect(played.stdout).toContain('-> 10.2.1.234 answers.')
-
-    const instance = /isthmus exec (i-[0-9a-f]{17})/.exec(played.stdout)?.[1] ?? ''
+    const { instance, other } = await twoInstances(lab)
     const inside = (...command: readonly string[]) => lab.isthmus('exec', instance, '--', ...command)
     expect(await inside('sh', '-c', 'pwd; exit 7')).toEqual({ code: 7, stdout: `${lab.home}\n`, stderr: '' })
     const network = await inside('readlink', '/proc/self/ns/net')
     const namespace = userNamespaceOf(server.pid)
-    expect(namespace).not.toBe(userNamespaceOf(process.pid))
     for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
       await server.end(signal)
       server = await serve()
       expect(await lab.isthmus('wait')).toEqual({ code: 0, stdout: '', stderr: '' })
       expect(userNamespaceOf(server.pid)).toBe(namespace)
       expect(await inside('readlink', '/proc/self/ns/net'), `after ${signal}`).toEqual(network)
-      expect((await inside('ping', '-c', '1', '-W', '1', '10.2.1.234')).code).toBe(0)
+      expect((await inside('ping', '-c', '1', '-W', '1', other)).code).toBe(0)
     }
-
     const begun = lab.path('begun')
     const sleeper = inside('sh', '-c', `touch ${begun}; exec sleep 600`)
     await vi.waitFor(() => expect(existsSync(begun)).toBe(true), 10_000)
@@ -69,6 +91,32 @@ describe.skipIf(noPackets)(`as an ordinary user${noPackets ? ` (skipped: ${noPac
     expect((await sleeper).code).toBe(137)
     await vi.waitFor(() => expect(processesIn(namespace)).toBe(0), 10_000)
     expect((await lab.isthmus('down')).stdout).toBe('No server was up.\n')
+  })
+
+  test('capture, run and logs', async () => {
+    const lab = new Lab(NOBODY)
+    await lab.serve('--driver', 'linux')
+    onTestFinished(async () => void (await lab.isthmus('down')))
+    const { instance, eni, subnet } = await twoInstances(lab)
+    const capture = async (...args: readonly string[]) => {
+      let isDone = false
+      const captured = lab.isthmus('capture', eni, '-c', '1', ...args).finally(() => {
+        isDone = true
+      })
+      while (!isDone)
+        await lab.isthmus('exec', instance, '--', 'ping', '-c', '1', '-W', '0.2', '198.51.100.7')
+      expect((await captured).code).toBe(0)
+      return (await captured).stdout
+    }
+    expect(await capture('icmp')).toMatch(/IP 172\.31\.\d+\.\d+ > 198\.51\.100\.7: ICMP echo request, .*\n$/)
+    await capture('-w', 'packets.pcap')
+    expect(readFileSync(lab.path('packets.pcap')).length).toBeGreaterThan(24)
+    const detached = await lab.isthmus('run', '-d', '--subnet', subnet, '--', 'sh', '-c', 'echo done')
+    expect(await lab.isthmus('logs', '-f', detached.stdout.trim())).toEqual({
+      code: 0,
+      stdout: 'done\n',
+      stderr: '',
+    })
   })
 
   test('scenarios with every kind of gateway', SLOW, async () => {
@@ -85,7 +133,7 @@ describe.skipIf(noPackets)(`as an ordinary user${noPackets ? ` (skipped: ${noPac
     const server = await lab.serve('--driver', 'linux')
     const namespace = userNamespaceOf(server.pid)
     await server.end('SIGKILL')
-    expect(processesIn(namespace)).toBe(1)
+    await vi.waitFor(() => expect(processesIn(namespace), 'the one that holds it').toBe(1), 10_000)
     expect((await lab.isthmus('down')).stdout).toBe('What the server left is taken away.\n')
     await vi.waitFor(() => expect(processesIn(namespace)).toBe(0), 10_000)
   })

@@ -21,6 +21,7 @@ const bind = libc.func('int bind(int fd, const void *address, uint32_t length)')
 const setsockopt = libc.func(
   'int setsockopt(int fd, int level, int name, const void *value, uint32_t length)',
 )
+const ifNameToIndex = libc.func('uint32_t if_nametoindex(const char *name)')
 const send = libc.func('long send(int fd, const void *message, size_t length, int flags)')
 const recv = libc.func('long recv(int fd, void *buffer, size_t length, int flags)')
 
@@ -61,6 +62,9 @@ export const bindMountTree = (path: string): void =>
 export const shareMounts = (path: string): void =>
   void checked(mount('', path, 'none', SHARED | RECURSIVE, null))
 export const unmount = (path: string): void => void checked(umount2(path, DETACH))
+
+/** The number of a device of this thread's network namespace. */
+export const indexOfDevice = (name: string): number => checked(ifNameToIndex(name) || -1)
 
 export const openSocket = (domain: number, type: number, protocol = 0): number =>
   checked(socket(domain, type | CLOEXEC, protocol))
