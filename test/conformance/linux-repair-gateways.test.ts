@@ -45,7 +45,7 @@ const gateway = namespace(id('vgw', 1))
 const site = namespace(id('vpn', 1))
 const igw = 'igw-00000000001'
 
-/** Where, what is done, and who does not answer any more, if it is so. */
+/** Where, what is done, and who does not answer any more, if it is so at once: a namespace goes when the kernel finds time. */
 const DAMAGE: readonly (readonly [namespace: string, command: string, silent: string | undefined])[] = [
   [router, `ip link del dev ${igw}`, HOST],
   [router, `ip link set dev ${igw} mtu 9001`, undefined],
@@ -60,22 +60,22 @@ const DAMAGE: readonly (readonly [namespace: string, command: string, silent: st
   [internet, 'ip route add 10.0.0.0/8 dev lo', undefined],
   [internet, `ip address del ${HOST}/32 dev lo`, HOST],
   [internet, 'sysctl -w net.ipv4.conf.all.forwarding=0', undefined],
-  [internet, `ip netns del ${internet}`, HOST],
+  [internet, `ip netns del ${internet}`, undefined],
   [nat, 'nft delete table inet isthmus', HOST],
   [nat, 'nft add table ip somebody', undefined],
   [nat, 'nft flush chain inet isthmus forward', HOST],
   [nat, 'ip route del default', HOST],
   [nat, 'ip rule add priority 50 blackhole', HOST],
   [nat, 'sysctl -w net.ipv4.conf.all.forwarding=0', HOST],
-  [nat, `ip netns del ${nat}`, HOST],
+  [nat, `ip netns del ${nat}`, undefined],
   [gateway, 'ip route del 192.168.1.0/24', SITE],
   [gateway, 'ip route del 10.1.0.0/16', SITE],
   [gateway, 'ip link del dev vpn-00000000001', SITE],
   [gateway, 'ip link set dev vpn-00000000001 alias somebody', undefined],
-  [gateway, `ip netns del ${gateway}`, SITE],
+  [gateway, `ip netns del ${gateway}`, undefined],
   [site, `ip address del ${SITE}/32 dev lo`, SITE],
   [site, 'ip route del default', SITE],
-  [site, `ip netns del ${site}`, SITE],
+  [site, `ip netns del ${site}`, undefined],
 ]
 
 describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeout: 30_000 }, () => {
