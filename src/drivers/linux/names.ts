@@ -12,11 +12,11 @@
  * | the Internet | namespace `…-internet` | its name |
  * | peering between Regions | namespace `…-pcx-0abc…`, with its two processes of WireGuard | its name |
  * | network interface | `eni-…` in the router, `eth0` in its host | alias `eni-…/i-…` of the router's end |
- * | peering, gateway, VPN connection | `pcx-…`, `igw-…` … at both ends | alias `pcx-…`, `igw-…` … |
+ * | peering, gateway, VPN connection, ClassicLink | `pcx-…`, `igw-…` … at both ends | alias `pcx-…`, `igw-…` … |
  * | side of a peering between Regions | `pcx-…` in its router | alias `pcx-…/requester`, `pcx-…/accepter` |
  * | address, route, rule, neighbour | no name | the namespace it is in, or the device it is about |
  * | route table | number, also the packet mark | it is in a router |
- * | firewall | `table inet isthmus` | it is in a router or a NAT gateway |
+ * | firewall | `table inet isthmus` | it is in a router, a NAT gateway or the Internet |
  *
  * A device's name has at most 15 characters: it keeps the last digits of the id; the alias has all of it.
  */
