@@ -121,6 +121,37 @@ describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})`
     expect(await refused('exec', 'nat-1')).toBe('isthmus: There is no NAT gateway nat-1.\n')
   })
 
+  test('exec enters NAT gateways and the sites of VPN connections', async () => {
+    const lab = new Lab()
+    await launch(lab)
+    const ec2 = async (query: string, ...args: readonly string[]) =>
+      (await lab.isthmus('aws', 'ec2', ...args, '--query', query, '--output', 'text')).stdout.trim()
+    const [subnet = '', vpc = ''] = (await ec2('Subnets[0].[SubnetId,VpcId]', 'describe-subnets')).split('\t')
+    const nat = await ec2(
+      'NatGateway.NatGatewayId',
+      ...['create-nat-gateway', '--subnet-id', subnet, '--connectivity-type', 'private'],
+    )
+    const vgw = await ec2('VpnGateway.VpnGatewayId', 'create-vpn-gateway', '--type', 'ipsec.1')
+    await ec2('@', 'attach-vpn-gateway', '--vpn-gateway-id', vgw, '--vpc-id', vpc)
+    const cgw = await ec2(
+      'CustomerGateway.CustomerGatewayId',
+      ...['create-customer-gateway', '--type', 'ipsec.1', '--public-ip', '203.0.113.7', '--bgp-asn', '65000'],
+    )
+    await lab.isthmus('wait')
+    const vpn = await ec2(
+      'VpnConnection.VpnConnectionId',
+      ...['create-vpn-connection', '--type', 'ipsec.1', '--options', '{"StaticRoutesOnly":true}'],
+      ...['--customer-gateway-id', cgw, '--vpn-gateway-id', vgw],
+    )
+    const site = ['--vpn-connection-id', vpn, '--destination-cidr-block', '192.168.7.0/24']
+    await ec2('@', 'create-vpn-connection-route', ...site)
+    await lab.isthmus('wait')
+    const addresses = async (place: string) =>
+      (await lab.isthmus('exec', place, '--', 'ip', '-o', '-4', 'addr')).stdout
+    expect(await addresses(nat)).toMatch(/eth0 +inet 172\.31\.\d+\.\d+\//)
+    expect(await addresses(vpn)).toMatch(/inet 192\.168\.7\.\d+\//)
+  })
+
   test('exec says why there is nothing to enter', async () => {
     const lab = new Lab()
     const { instance } = await launch(lab)
