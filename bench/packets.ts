@@ -153,6 +153,7 @@ export async function throughput(): Promise<void> {
   await peer(ec2, a, b)
   await settled(server)
   const bare = makeBareVeth()
+  const times = [roundTrip(from, to), roundTrip(from, neighbour), roundTrip(...bare.hosts)] as const
   const across: number[] = []
   const within: number[] = []
   const veth: number[] = []
@@ -173,6 +174,20 @@ export async function throughput(): Promise<void> {
     holds: inVpc >= plain * 0.8,
   })
   print({
+    what: 'ping inside the VPC, average',
+    measured: milliseconds(times[1]),
+    floor: `bare veth ${milliseconds(times[2])}`,
+    budget: 'bare veth + 0.1 ms',
+    holds: times[1] <= times[2] + 0.1,
+  })
+  print({
+    what: 'ping across a peering, average',
+    measured: milliseconds(times[0]),
+    floor: `inside the VPC ${milliseconds(times[1])}`,
+    budget: 'inside the VPC + 0.1 ms',
+    holds: times[0] <= times[1] + 0.1,
+  })
+  print({
     what: 'throughput across a peering',
     measured: `${rate(peering)} (${(peering / inVpc).toFixed(2)} × inside)`,
     floor: `inside the VPC ${rate(inVpc)}`,
@@ -180,6 +195,13 @@ export async function throughput(): Promise<void> {
     holds: peering >= inVpc * 0.95,
   })
   await server.stop()
+}
+
+/** The average of 500 pings, in milliseconds. */
+function roundTrip(from: Host, to: Host): number {
+  const [command, args] = inside(from.netns, 'ping', '-q', '-c', '500', '-i', '0.002', to.address)
+  const said = execFileSync(command, args, { encoding: 'utf8', timeout: 15_000 })
+  return Number(/= [\d.]+\/([\d.]+)\//.exec(said)?.[1])
 }
 
 async function gigabits(from: Host, to: Host): Promise<number> {
