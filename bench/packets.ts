@@ -39,8 +39,9 @@ async function launch(
   await settled(server)
   return Promise.all(
     Instances.map(async ({ InstanceId, PrivateIpAddress: address = '' }) => {
-      const where = await fetch(`${server.endpoint}/_isthmus/instances/${InstanceId}`)
-      return { address, ...((await where.json()) as { netns: string }) }
+      const where = await fetch(`${server.endpoint}/_isthmus/places/${InstanceId}`)
+      const place = (await where.json()) as { location: { netns: string } }
+      return { address, netns: place.location.netns }
     }),
   )
 }
