@@ -59,10 +59,10 @@ async function play(wish: string, number: number, isOpen: boolean): Promise<void
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { open: { type: 'boolean' } },
+    options: { open: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
   })
-  if (positionals.length === 0) list()
-  for (const [at, wish] of positionals.entries()) await play(wish, at, values.open ?? false)
+  if (positionals.length === 0 || values.help) list()
+  else for (const [at, wish] of positionals.entries()) await play(wish, at, values.open ?? false)
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : error}`)
   process.exitCode = 1
