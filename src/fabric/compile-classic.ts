@@ -3,6 +3,7 @@
  * of the link and the main route table. Peers see it as the options of the peering say, each for what leaves its own side.
  * Source: VPC Peering Guide, "Configurations with ClassicLink".
  */
+import { connectedIn } from '../model/connected.ts'
 import { type Instance, isUp } from '../model/instance.ts'
 import type { Network } from '../model/network.ts'
 import { type Peering, type PeeringSide, peerOf, sidesOf } from '../model/peering.ts'
@@ -23,7 +24,7 @@ export const linkedTo = (network: Network, vpcId: string): readonly Instance[] =
 export function classicLink(network: Network, linkId: string): ClassicLink | undefined {
   const instance = network.instances.get(linkId.replace(/^lnk-/, 'i-'))
   const vpcId = instance && isUp(instance) ? instance.classicLink?.vpcId : undefined
-  const [subnet] = vpcId === undefined ? [] : subnetsOf(network, vpcId)
+  const [subnet] = vpcId === undefined ? [] : subnetsOf(network, connectedIn(network, vpcId))
   const own = instance && interfaceOf(network, instance)
   if (vpcId === undefined || !instance || !own || !subnet) return undefined
   return {

@@ -24,7 +24,7 @@ export function router(network: Network, vpcId: string): Router | undefined {
   const vpc = network.vpcs.get(vpcId)
   const connected = sorted(connectedIn(network, vpcId))
   if (!vpc || connected.length === 0) return undefined
-  const subnets = subnetsOf(network, vpcId)
+  const subnets = subnetsOf(network, connected)
   const peerings = sorted(carryingPeerings(network, vpcId))
   const ways = uplinks(network, vpcId, connected)
   const carriers: Carriers = {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
 import { behind, fabricOf, type VpcSketch, vpc } from './example-fabric.ts'
 import { publicAddress, WORLD } from './fabric-gateways.ts'
-import { answers, inside } from './inside.ts'
+import { answers, inside, leadInto } from './inside.ts'
 import { createBench } from './packet-bench.ts'
 import { ask, knock, serving } from './programs.ts'
 
@@ -67,18 +67,7 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
 
   test('private addresses mean nothing on the Internet', async () => {
     await make(online({}))
-    await inside(
-      namespace('internet'),
-      'ip',
-      'route',
-      'add',
-      '10.1.0.0/16',
-      'via',
-      '169.254.0.1',
-      'dev',
-      'igw-00000000001',
-      'onlink',
-    )
+    await leadInto(namespace('internet'), '10.1.0.0/16')
     expect(await answers(namespace('internet'), '10.1.1.12', false)).toBe(false)
     expect(await answers(namespace('internet'), publicAddress(1, 12))).toBe(true)
   })

@@ -4,7 +4,7 @@ import { canRun } from '../../src/drivers/linux/can-run.ts'
 import { behind, fabricOf, link, type VpcSketch, vpc } from './example-fabric.ts'
 import { id } from './fabric-draft.ts'
 import { publicAddress, WORLD } from './fabric-gateways.ts'
-import { inside } from './inside.ts'
+import { inside, leadInto } from './inside.ts'
 import { createBench } from './packet-bench.ts'
 import { ask, serving } from './programs.ts'
 
@@ -61,18 +61,7 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
     }
     const other: VpcSketch = { number: 2, peers: [1], routes: [{ destination: '0.0.0.0/0', peer: 1 }] }
     await make(fabricOf(vpc(one), vpc(other), link(1, 2), ...behind(one), WORLD))
-    await inside(
-      namespace('internet'),
-      'ip',
-      'route',
-      'add',
-      '10.1.0.0/16',
-      'via',
-      '169.254.0.1',
-      'dev',
-      'igw-00000000001',
-      'onlink',
-    )
+    await leadInto(namespace('internet'), '10.1.0.0/16')
     await serving(router, 53, async () => {
       expect(await ask(at(2, 12), RESOLVER, 53)).toBe('no')
       expect(await ask(namespace('internet'), RESOLVER, 53)).toBe('no')

@@ -1,7 +1,7 @@
 /**
  * The data plane of one Linux machine: a namespace with routing and firewall per VPC, a namespace per instance and per
- * gateway, a veth per network interface, peering and gateway; between Regions WireGuard in the place of the veth. How it is laid out: wanted.ts and firewall.ts. How it is
- * called and known as ours: names.ts and ownership.ts. Needs root, its own or that of a user namespace (holder.ts),
+ * gateway, a veth per network interface, peering and gateway; between Regions WireGuard in the place of the veth. How it
+ * is laid out: wanted.ts and firewall.ts. How it is called and known as ours: names.ts and ownership.ts. Needs root, its own or that of a user namespace (holder.ts),
  * nftables' library, util-linux to run commands inside, and wireguard-go for peerings between Regions.
  */
 import { existsSync } from 'node:fs'
