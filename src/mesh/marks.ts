@@ -1,0 +1,79 @@
+/**
+ * How a mesh knows what is its own: by tags on its peerings. There is no file of state.
+ *
+ * `isthmus:mesh:NAME` = `made` | `adopted`: the mesh uses the peering; one that it made goes when no mesh needs it.
+ * `isthmus:mesh:NAME:routes:N`: the routes that the mesh made, in the tables of the side that bears the tag:
+ * `0aaa…=10.2.0.0/16+10.3.0.0/16 0bbb…=…` (the table's id without `rtb-`), cut into values of at most 256 characters. They
+ * are written before the routes, and taken back after: so the record holds every route that was made, also if the tool is
+ * killed in between, and a route that somebody made by hand is never in it.
+ * `isthmus:mesh:NAME:dns` = `set`: the mesh switched DNS resolution on, on this side.
+ * A rule of a security group bears `isthmus:mesh:NAME` = `made` itself.
+ */
+import type { Tags } from '../model/owned.ts'
+
+const PREFIX = 'isthmus:mesh:'
+const TABLE = 'rtb-'
+
+/** EC2: "Maximum value length – 256 Unicode characters", "Maximum number of tags per resource – 50". */
+export const MOST_CHARACTERS = 256
+export const MOST_TAGS = 50
+
+export type Origin = 'made' | 'adopted'
+
+/** A route in the record: a table's id and a block's text. */
+export type RecordedRoute = readonly [tableId: string, destination: string]
+
+export const markKey = (mesh: string): string => `${PREFIX}${mesh}`
+export const dnsKey = (mesh: string): string => `${PREFIX}${mesh}:dns`
+
+/** Whether the mesh made what bears these tags, or took it over; undefined: it is not the mesh's. */
+export function originOf(tags: Tags, mesh: string): Origin | undefined {
+  const value = tags[markKey(mesh)]
+  return value === 'made' || value === 'adopted' ? value : undefined
+}
+
+/** The meshes that use what bears these tags. */
+export const meshesOf = (tags: Tags): readonly string[] =>
+  Object.keys(tags)
+    .filter(key => key.startsWith(PREFIX) && !key.slice(PREFIX.length).includes(':'))
+    .map(key => key.slice(PREFIX.length))
+
+/** The tags that hold a record of routes. The same routes in another order are the same tags. */
+export function recordOf(mesh: string, routes: readonly RecordedRoute[]): Tags {
+  const values: string[] = []
+  for (const word of wordsOf(routes)) {
+    const last = values.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= MOST_CHARACTERS)
+      values[values.length - 1] = `${last} ${word}`
+    else values.push(word)
+  }
+  return Object.fromEntries(values.map((value, at) => [`${markKey(mesh)}:routes:${at + 1}`, value]))
+}
+
+/** The routes in the record of these tags. */
+export function recordedIn(tags: Tags, mesh: string): readonly RecordedRoute[] {
+  return recordKeysOf(tags, mesh).flatMap(key => (tags[key] ?? '').split(' ').flatMap(readWord))
+}
+
+export const recordKeysOf = (tags: Tags, mesh: string): readonly string[] =>
+  Object.keys(tags).filter(key => key.startsWith(`${markKey(mesh)}:routes:`))
+
+/** Table by table; a table with many blocks takes several words. */
+function wordsOf(routes: readonly RecordedRoute[]): readonly string[] {
+  const words: string[] = []
+  for (const [table, destination] of [...routes].sort(byText)) {
+    const start = `${table.slice(TABLE.length)}=`
+    const last = words.at(-1)
+    if (last?.startsWith(start) && last.length + 1 + destination.length <= MOST_CHARACTERS)
+      words[words.length - 1] = `${last}+${destination}`
+    else words.push(`${start}${destination}`)
+  }
+  return words
+}
+
+function readWord(word: string): readonly RecordedRoute[] {
+  const [table, blocks] = word.split('=')
+  return table && blocks ? blocks.split('+').map(block => [`${TABLE}${table}`, block] as const) : []
+}
+
+const byText = (a: RecordedRoute, b: RecordedRoute): number => (a.join() < b.join() ? -1 : 1)
