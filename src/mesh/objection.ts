@@ -16,6 +16,14 @@ export type ObjectionCode =
   | 'permission'
   | 'dns'
   | 'not-found'
+  /** One VPC is meant, and several have the name. */
+  | 'not-unique'
+  /** Two members are the same VPC and want different things of it. */
+  | 'contradiction'
+  /** The VPC does not have the blocks that it shall announce. */
+  | 'announcement'
+  /** The credentials are another account's than the one named. */
+  | 'account'
   /** One cannot say from here whether it would work: a Region or an account did not answer. */
   | 'unreadable'
 
