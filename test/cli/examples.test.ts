@@ -59,7 +59,7 @@ test.skipIf(noPackets)(
     const first = await lab.run(join(CHECKOUT, 'up'), [], environment)
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' })
     expect(first.stdout).toContain('-> 10.2.1.234 answers.')
-    expect(first.stdout).toContain('64 bytes from 10.2.1.234: icmp_seq=1 ttl=62')
+    expect(first.stdout).toContain('64 bytes from 10.2.1.234: icmp_seq=1 ttl=64')
     const instance = /isthmus exec (i-[0-9a-f]{17})/.exec(first.stdout)?.[1] ?? ''
     expect(await isthmus('exec', instance, '--', 'sh', '-c', 'exit 7')).toEqual({
       code: 7,

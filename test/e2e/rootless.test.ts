@@ -58,7 +58,7 @@ describe.skipIf(noPackets)(`as an ordinary user${noPackets ? ` (skipped: ${noPac
     onTestFinished(async () => void (await lab.run(ISTHMUS, ['down'], environment)))
     const played = await lab.run(join(CHECKOUT, 'up'), [], environment)
     expect({ code: played.code, stderr: played.stderr }).toEqual({ code: 0, stderr: '' })
-    expect(played.stdout).toContain('64 bytes from 10.2.1.234: icmp_seq=1 ttl=62')
+    expect(played.stdout).toContain('64 bytes from 10.2.1.234: icmp_seq=1 ttl=64')
     expect(played.stdout).toContain('-> 10.2.1.234 answers.')
     const namespace = userNamespaceOf(Number(readFileSync(lab.path('data/server.pid'), 'utf8')))
     expect(namespace).not.toBe(userNamespaceOf(process.pid))

@@ -12,6 +12,7 @@ import { chainName, type Direction, element, quoted } from './chain-names.ts'
 import { command } from './command.ts'
 import { edgeChains } from './edge-chains.ts'
 import { FAMILIES, type Family, familiesIn, only } from './family.ts'
+import { puttingBack, raise, raising } from './hops.ts'
 import { tableNumbers } from './names.ts'
 import { baseChain, collection, type NftObject, type Ruleset, rulesetOf } from './ruleset.ts'
 import { securityChains } from './security-chains.ts'
@@ -26,6 +27,7 @@ export const firewall = (router: Router): Ruleset =>
       senders(router.interfaces, family),
       services(router.services, family),
       subnets(router, family),
+      raise(family),
     ]),
     marks(router),
     devices(router, 'egress'),
@@ -42,8 +44,12 @@ const baseChains = (families: readonly Family[]): readonly NftObject[] => [
   baseChain('classify', 'filter hook prerouting priority -150', 'accept', [
     'meta mark set iifname map @table-of',
     ...families.map(stayingInside),
+    ...families.map(raising),
   ]),
-  baseChain('egress', 'filter hook forward priority 0', 'drop', ['iifname vmap @egress-of']),
+  baseChain('egress', 'filter hook forward priority 0', 'drop', [
+    ...families.map(puttingBack),
+    'iifname vmap @egress-of',
+  ]),
   baseChain('ingress', 'filter hook forward priority 10', 'drop', ['oifname vmap @ingress-of']),
   baseChain('report', 'filter hook output priority 0', 'accept', [
     `icmp type { 3, 11, 12 } ip saddr set ${NOBODY}`,
