@@ -31,8 +31,9 @@ export interface Driver<
   /** Where all packets of a VPC's network interface pass; undefined if it is not there. */
   tap(vpcId: string, interfaceId: string): Promise<Tap | undefined>
   /**
-   * A socket in the router of a VPC or in a gateway's own namespace, bound to one of its addresses; or, if a host is named,
-   * in that host's. Absent: this data plane has none. Rejects if the namespace is not there.
+   * A socket in the router of a VPC or in a gateway's own namespace, bound to one of its addresses or to all of a family
+   * (`0.0.0.0`, `::`); or, if a host is named, in that host's. Absent: this data plane has none. Rejects if the namespace is
+   * not there.
    */
   listen?(part: PartId, at: SocketAddress, hostId?: string): Promise<Socket | Server>
   /** Takes everything away that bears our mark. */

@@ -1,5 +1,6 @@
 /** The router of a VPC, with everything that decides about its packets. */
 import { aclOf } from '../model/acl-rules.ts'
+import type { Address } from '../model/cidr.ts'
 import { connectedIn, hostOf } from '../model/connected.ts'
 import type { Network } from '../model/network.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
@@ -76,7 +77,10 @@ function natGateway(network: Network, vpc: Vpc, one: NetworkInterface): readonly
   ]
 }
 
-const services = (vpc: Vpc): AmazonServices => ({
-  resolver: resolversOf(vpc).map(address => address.text),
-  metadata: METADATA.map(address => address.text),
-})
+/** In the families that the VPC has. */
+function services(vpc: Vpc): AmazonServices {
+  const versions = new Set(blocksOf(vpc).map(block => block.version))
+  const served = (addresses: readonly Address[]) =>
+    addresses.filter(({ version }) => versions.has(version)).map(({ text }) => text)
+  return { resolver: served(resolversOf(vpc)), metadata: served(METADATA) }
+}

@@ -56,8 +56,8 @@ describe('compile', () => {
       uplinks: [],
       natGateways: [],
       services: {
-        resolver: ['10.0.0.2', '169.254.169.253', 'fd00:ec2::253'],
-        metadata: ['169.254.169.254', 'fd00:ec2::254'],
+        resolver: ['10.0.0.2', '169.254.169.253'],
+        metadata: ['169.254.169.254'],
       },
       peerings: [{ id: pcx, side: 'requester', peerBlocks: ['10.1.0.0/16'] }],
       networkAcls: [{ id: acl, ingress: [pass], egress: [pass] }],

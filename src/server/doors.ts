@@ -2,6 +2,7 @@
  * Where something answers in a part that is real, beside the instances: Amazon's resolver and the metadata in the router
  * of a VPC, the host of an interface endpoint, the service behind a gateway endpoint, the host on the Internet. Pure.
  */
+import { isIPv6 } from 'node:net'
 import type { SocketAddress } from '../drivers/driver.ts'
 import type { Gateway, Internet, Part, Router } from '../fabric/fabric.ts'
 
@@ -26,13 +27,24 @@ export function doorsOf(part: Part): readonly Door[] {
   return 'addresses' in part ? internetDoors(part) : []
 }
 
-const routerDoors = ({ vpcId, services }: Router): readonly Door[] => [
-  ...services.resolver.flatMap(address =>
-    (['udp', 'tcp'] as const).map((protocol): Door => {
-      return { protocol, address, port: PORTS.dns, answers: { who: 'resolver', vpcId } }
+/**
+ * Over TCP a door for all addresses of a family: the firewall lets nobody ask elsewhere, and a connection knows where it
+ * was asked for. Over UDP one for each: an answer comes from where its socket is.
+ */
+function routerDoors({ vpcId, services }: Router): readonly Door[] {
+  const resolver: Answers = { who: 'resolver', vpcId }
+  return [
+    ...services.resolver.map((address): Door => {
+      return { protocol: 'udp', address, port: PORTS.dns, answers: resolver }
     }),
-  ),
-  ...services.metadata.map(address => http(address, { who: 'metadata', vpcId })),
+    ...anyOf(services.resolver).map(address => tcp(address, resolver, PORTS.dns)),
+    ...anyOf(services.metadata).map(address => tcp(address, { who: 'metadata', vpcId })),
+  ]
+}
+
+/** What stands for every address of these families. */
+const anyOf = (addresses: readonly string[]): readonly string[] => [
+  ...new Set(addresses.map(address => (isIPv6(address) ? '::' : '0.0.0.0'))),
 ]
 
 /** The hosts of interface endpoints, known by their ids. */
@@ -47,9 +59,9 @@ const serviceDoors = ({ id, service }: Gateway): readonly Door[] =>
   (service?.addresses ?? []).flatMap(address => endpoint(address, id))
 
 const internetDoors = ({ addresses }: Internet): readonly Door[] =>
-  addresses.map(address => http(address, { who: 'internet' }))
+  addresses.map(address => tcp(address, { who: 'internet' }))
 
-const http = (address: string, answers: Answers, port: number = PORTS.http): Door => ({
+const tcp = (address: string, answers: Answers, port: number = PORTS.http): Door => ({
   protocol: 'tcp',
   address,
   port,
@@ -58,4 +70,4 @@ const http = (address: string, answers: Answers, port: number = PORTS.http): Doo
 
 /** Nothing speaks TLS there, but whether the port is reached is what people try. */
 const endpoint = (address: string, endpointId: string): readonly Door[] =>
-  [PORTS.http, PORTS.https].map(port => http(address, { who: 'endpoint', endpointId }, port))
+  [PORTS.http, PORTS.https].map(port => tcp(address, { who: 'endpoint', endpointId }, port))

@@ -2,9 +2,9 @@
  * The process in which the kernel is spoken to: it goes from namespace to namespace, and should a library of C's end it,
  * the server lives on. It ends with the server.
  */
-import { createSocket } from 'node:dgram'
+import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import type { SocketAddress } from '../../driver.ts'
 import { createJobs } from './jobs.ts'
 import { Namespaces } from './namespaces.ts'
@@ -14,11 +14,15 @@ import type { Answer, Question } from './protocol.ts'
 const jobs = createJobs(new Namespaces())
 
 process.on('disconnect', () => process.exit())
-process.on('message', async (question: Question) => {
+/** One after another: while a socket is on its way, whatever is sent after it is put into a queue that is copied for each. */
+let handing = Promise.resolve()
+
+process.on('message', (question: Question) => {
   const answer = answerTo(question)
-  if (question.job === 'socket' && 'result' in answer)
-    await handOver(answer, question.argument as SocketAddress, answer.result as number)
-  else process.send?.(answer)
+  if (question.job === 'socket' && 'result' in answer) {
+    const fd = answer.result as number
+    handing = handing.then(() => handOver(answer, question.argument as SocketAddress, fd))
+  } else process.send?.(answer)
 })
 
 type Job = (namespace: string | undefined, argument: unknown) => unknown
@@ -32,14 +36,18 @@ function answerTo({ id, job, namespace, argument }: Question): Answer {
   }
 }
 
-/** The server gets the socket itself; here it is closed once that has it. */
+/** The server gets the socket itself; here it is closed once that is on its way. */
 async function handOver(answer: Answer, { protocol, address }: SocketAddress, fd: number): Promise<void> {
-  if (protocol === 'udp') {
-    const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4').bind({ fd })
-    process.send?.(answer, socket, undefined, () => socket.close())
-  } else {
-    const server = createServer().listen({ fd })
-    await once(server, 'listening')
-    process.send?.(answer, server, undefined, () => server.close())
-  }
+  const socket = protocol === 'udp' ? boundUdp(address, fd) : await listening(fd)
+  await new Promise(resolve => process.send?.(answer, socket, undefined, resolve))
+  socket.close()
+}
+
+const boundUdp = (address: string, fd: number): Socket =>
+  createSocket(address.includes(':') ? 'udp6' : 'udp4').bind({ fd })
+
+async function listening(fd: number): Promise<Server> {
+  const server = createServer().listen({ fd })
+  await once(server, 'listening')
+  return server
 }

@@ -6,15 +6,18 @@ import { u32 } from './netlink.ts'
 
 const TYPE = { tcp: 1, udp: 2 } as const
 const REUSE_ADDRESS = { level: 1, name: 2 } as const
-/** The address may come later. */
-const FREE_BIND = { 2: { level: 0, name: 15 }, 10: { level: 41, name: 78 } } as const
+/** The address may come later; `::` is of IPv6 alone. */
+const OPTIONS = {
+  2: [REUSE_ADDRESS, { level: 0, name: 15 }],
+  10: [REUSE_ADDRESS, { level: 41, name: 78 }, { level: 41, name: 26 }],
+} as const
 
 /** Its file descriptor, which belongs to the whole process. */
 export function boundSocket({ protocol, address, port }: SocketAddress): number {
   const family = familyOf(address)
   const fd = openNonblocking(family, TYPE[protocol])
   try {
-    for (const { level, name } of [REUSE_ADDRESS, FREE_BIND[family]]) setOption(fd, level, name, u32(1))
+    for (const { level, name } of OPTIONS[family]) setOption(fd, level, name, u32(1))
     bindSocket(fd, socketAddress(address, port))
     return fd
   } catch (error) {
