@@ -3,10 +3,11 @@
 import type { SocketAddress } from '../../driver.ts'
 import { awaitCarrier } from './carrier.ts'
 import { closeFile } from './libc.ts'
-import { type Namespaces, setSetting } from './namespaces.ts'
+import type { Namespaces } from './namespaces.ts'
 import { type Message, Netlink } from './netlink.ts'
 import { nft } from './nftables.ts'
 import { type Reading, readLinks, readNamespace } from './read.ts'
+import { applySettings } from './settings.ts'
 import { boundSocket } from './sockets.ts'
 import { messageOf, type Surroundings } from './write.ts'
 
@@ -47,7 +48,7 @@ export function createJobs(namespaces: Namespaces): Jobs {
         conversing(netlink => attempt(devices, device => awaitCarrier(netlink, device))),
       ),
     nft: (namespace, commands) => namespaces.inside(namespace, () => nft(commands.join('\n'))),
-    sysctl: (namespace, settings) => namespaces.inside(namespace, () => settings.forEach(applySetting)),
+    sysctl: (namespace, settings) => namespaces.inside(namespace, () => applySettings(settings)),
     socket: (namespace, at) => namespaces.inside(namespace, () => boundSocket(at)),
   }
 }
@@ -156,9 +157,4 @@ function plug(namespaces: Namespaces, command: string): void {
     namespaces.inside(home, () => conversing(netlink => change(netlink, [command], open))),
   ).values()
   if (failure !== undefined) throw new Error(failure)
-}
-
-function applySetting(setting: string): void {
-  const [name = '', value = ''] = setting.split('=')
-  setSetting(name, value)
 }

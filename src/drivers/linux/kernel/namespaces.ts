@@ -17,6 +17,7 @@ import {
   unmount,
 } from './libc.ts'
 import { NoNamespace } from './no-namespace.ts'
+import { applySettings } from './settings.ts'
 
 export class Namespaces {
   readonly #home: number
@@ -67,7 +68,7 @@ export class Namespaces {
     writeFileSync(file, '', { flag: 'wx', mode: 0o444 })
     try {
       leaveForNewNetwork()
-      for (const [setting, value] of QUIET) setSetting(setting, value)
+      applySettings(QUIET)
       bindMount(networkOfThread(), file)
     } catch (error) {
       rmSync(file)
@@ -102,13 +103,10 @@ function enter(fd: number, name: string): void {
 
 /** In our networks every address is stated: nobody makes up IPv6 addresses, asks whether they are taken, or listens to adverts. */
 const QUIET = [
-  ['net.ipv6.conf.default.addr_gen_mode', '1'],
-  ['net.ipv6.conf.default.accept_ra', '0'],
-  ['net.ipv6.conf.default.accept_dad', '0'],
-] as const
-
-export const setSetting = (setting: string, value: string): void =>
-  writeFileSync(`/proc/sys/${setting.replaceAll('.', '/')}`, value)
+  'net.ipv6.conf.default.addr_gen_mode=1',
+  'net.ipv6.conf.default.accept_ra=0',
+  'net.ipv6.conf.default.accept_dad=0',
+]
 
 /** As `ip netns` has it: what comes and goes there does so in every mount namespace, or a copy would keep it alive. */
 function prepareDirectory(): void {

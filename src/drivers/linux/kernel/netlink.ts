@@ -23,10 +23,12 @@ const SO_RCVTIMEO = 20
 /** It answers at once, or something is badly wrong: seconds, microseconds. */
 const WITHIN = [10n, 0n] as const
 
+/** What was received last, in whatever conversation: nothing is left there when the next is asked. */
+const RECEIVED = Buffer.allocUnsafe(1 << 18)
+
 /** A conversation with the kernel in the network namespace of the thread that begins it. */
 export class Netlink {
   readonly #fd = openSocket(AF_NETLINK, SOCK_RAW, ROUTE)
-  readonly #buffer = Buffer.allocUnsafe(1 << 18)
   #sequence = 0
 
   constructor() {
@@ -96,14 +98,14 @@ export class Netlink {
   }
 
   #receive(): readonly { readonly type: number; readonly sequence: number; readonly body: Buffer }[] {
-    const length = receive(this.#fd, this.#buffer)
+    const length = receive(this.#fd, RECEIVED)
     const messages = []
     for (let at = 0; at + HEADER <= length; ) {
-      const size = this.#buffer.readUInt32LE(at)
+      const size = RECEIVED.readUInt32LE(at)
       messages.push({
-        type: this.#buffer.readUInt16LE(at + 4),
-        sequence: this.#buffer.readUInt32LE(at + 8),
-        body: this.#buffer.subarray(at + HEADER, at + size),
+        type: RECEIVED.readUInt16LE(at + 4),
+        sequence: RECEIVED.readUInt32LE(at + 8),
+        body: RECEIVED.subarray(at + HEADER, at + size),
       })
       at += aligned(size)
     }
