@@ -33,6 +33,7 @@ export interface SeenSubnet {
   readonly tableId: string
 }
 
+/** A table that serves subnets. Those of gateways are left out: no route of theirs leads out of the VPC. */
 export interface SeenTable {
   readonly id: string
   readonly tags: Tags
@@ -44,6 +45,8 @@ export interface SeenRoute {
   /** Several for the route of a prefix list; none if the list's entries are not known. */
   readonly destinations: readonly Cidr[]
   readonly prefixListId?: string
+  /** Of the prefix list: the route counts as so many. */
+  readonly maxEntries?: number
   /** `local`, `pcx-…`, `igw-…`, `nat-…`, … */
   readonly target: string
   readonly isBlackhole: boolean
@@ -56,6 +59,8 @@ export interface SeenGroup {
   readonly name: string
   readonly tags: Tags
   readonly rules: readonly SeenRule[]
+  /** As how many ingress rules the quota counts all that the group has, by family. */
+  readonly counts: Readonly<Record<4 | 6, number>>
 }
 
 /** A rule that lets traffic from a block in. Others are not looked at. */
@@ -79,6 +84,8 @@ export interface SeenPeering {
   readonly message: string
   readonly requester: SeenSide
   readonly accepter: SeenSide
+  /** When a request that waits expires, milliseconds since 1970. */
+  readonly expiresAt?: number
   /** Each account and Region has tags of its own on a peering, by `placeKey`; absent where nobody could look. */
   readonly tags: Readonly<Record<string, Tags>>
 }

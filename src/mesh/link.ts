@@ -4,6 +4,7 @@
  */
 import type { Cidr } from '../model/cidr.ts'
 import type { Tags } from '../model/owned.ts'
+import type { Origin } from './marks.ts'
 import type { Admission, Member } from './wish.ts'
 
 export interface Link {
@@ -14,7 +15,9 @@ export interface Link {
   readonly accepter: LinkEnd
   /** The peering that there is and that will be used: active, or waiting to be accepted. */
   readonly peeringId?: string
-  /** For both sides of the peering and for the rules; the mesh's own are among them. */
+  /** Whether a mesh makes the peering, or has made it; or it is somebody else's, and gets no tags but marks. */
+  readonly origin: Origin
+  /** For both sides of a peering that a mesh makes, and for the rules; the mesh's own are among them. */
   readonly tags: Tags
   /** AllowDnsResolutionFromRemoteVpc of both sides. Absent: left as it is. */
   readonly dns?: boolean

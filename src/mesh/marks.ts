@@ -1,15 +1,18 @@
 /**
  * How a mesh knows what is its own: by tags on its peerings. There is no file of state.
  *
- * `isthmus:mesh:NAME` = `made` | `adopted`: the mesh uses the peering; one that it made goes when no mesh needs it.
+ * `isthmus:mesh:NAME` = `made` | `adopted`: the mesh uses the peering, which a mesh made, or somebody else did. One that was
+ * made goes with the last mesh that uses it.
  * `isthmus:mesh:NAME:routes:N`: the routes that the mesh made, in the tables of the side that bears the tag:
  * `0aaa…=10.2.0.0/16+10.3.0.0/16 0bbb…=…` (the table's id without `rtb-`), cut into values of at most 256 characters. They
  * are written before the routes, and taken back after: so the record holds every route that was made, also if the tool is
- * killed in between, and a route that somebody made by hand is never in it.
- * `isthmus:mesh:NAME:dns` = `set`: the mesh switched DNS resolution on, on this side.
+ * killed in between, and a route that somebody made by hand is never in it. What one mesh made and another needs is in the
+ * records of both, and goes with the last.
+ * `isthmus:mesh:NAME:dns` = `requester=on accepter=off`: the sides whose DNS resolution the mesh switched, and how.
  * A rule of a security group bears `isthmus:mesh:NAME` = `made` itself.
  */
 import type { Tags } from '../model/owned.ts'
+import type { SideName } from '../model/peering.ts'
 
 const PREFIX = 'isthmus:mesh:'
 const TABLE = 'rtb-'
@@ -24,7 +27,7 @@ export type Origin = 'made' | 'adopted'
 export type RecordedRoute = readonly [tableId: string, destination: string]
 
 export const markKey = (mesh: string): string => `${PREFIX}${mesh}`
-export const dnsKey = (mesh: string): string => `${PREFIX}${mesh}:dns`
+const dnsKey = (mesh: string): string => `${markKey(mesh)}:dns`
 
 /** Whether the mesh made what bears these tags, or took it over; undefined: it is not the mesh's. */
 export function originOf(tags: Tags, mesh: string): Origin | undefined {
@@ -37,6 +40,30 @@ export const meshesOf = (tags: Tags): readonly string[] =>
   Object.keys(tags)
     .filter(key => key.startsWith(PREFIX) && !key.slice(PREFIX.length).includes(':'))
     .map(key => key.slice(PREFIX.length))
+
+/** Everything that the mesh wrote. */
+export const keysOf = (tags: Tags, mesh: string): readonly string[] =>
+  Object.keys(tags).filter(key => key === markKey(mesh) || key.startsWith(`${markKey(mesh)}:`))
+
+/** The sides whose DNS resolution was switched on, or off. */
+export type Switched = Readonly<Partial<Record<SideName, boolean>>>
+
+/** The tag that says which sides were switched; none if none was. */
+export function switchedTags(mesh: string, switched: Switched): Tags {
+  const sides = (['requester', 'accepter'] as const).filter(side => switched[side] !== undefined)
+  const words = sides.map(side => `${side}=${switched[side] ? 'on' : 'off'}`)
+  return words.length > 0 ? { [dnsKey(mesh)]: words.join(' ') } : {}
+}
+
+/** The sides that the mesh switched, by these tags. */
+export function switchedIn(tags: Tags, mesh: string): Switched {
+  const words = (tags[dnsKey(mesh)] ?? '').split(' ').map(word => word.split('='))
+  return Object.fromEntries(
+    words
+      .filter(([side]) => side === 'requester' || side === 'accepter')
+      .map(([side, how]) => [side, how === 'on']),
+  )
+}
 
 /** The tags that hold a record of routes. The same routes in another order are the same tags. */
 export function recordOf(mesh: string, routes: readonly RecordedRoute[]): Tags {
@@ -55,7 +82,7 @@ export function recordedIn(tags: Tags, mesh: string): readonly RecordedRoute[] {
   return recordKeysOf(tags, mesh).flatMap(key => (tags[key] ?? '').split(' ').flatMap(readWord))
 }
 
-export const recordKeysOf = (tags: Tags, mesh: string): readonly string[] =>
+const recordKeysOf = (tags: Tags, mesh: string): readonly string[] =>
   Object.keys(tags).filter(key => key.startsWith(`${markKey(mesh)}:routes:`))
 
 /** Table by table; a table with many blocks takes several words. */

@@ -23,6 +23,8 @@ export interface Plan {
   readonly calls: readonly Call[]
   /** Why nothing may be done: the plan is carried out only if there are none. */
   readonly objections: readonly Objection[]
+  /** What one should know and that forbids nothing. */
+  readonly warnings: readonly Objection[]
 }
 
 export interface PlannedLink {
@@ -30,7 +32,7 @@ export interface PlannedLink {
   readonly deed: Deed
   /** The keys of its calls. */
   readonly calls: readonly string[]
-  /** What was there and does not do: an ended peering that is still shown, with AWS's words. */
+  /** What is there and does not do: ended peerings that are still shown, with AWS's words; a second request. */
   readonly remark?: string
 }
 
@@ -66,8 +68,8 @@ interface CallOf<Op extends MeshOperation> {
   /** The pair that it is for; absent: it clears away what no pair needs any more. */
   readonly pair?: string
   /**
-   * The id of the pair's peering is not known yet: what the pair's CreateVpcPeeringConnection answers goes in here, once
-   * that peering is in the state that the call needs (`pending-acceptance` to accept and to tag, else `active`).
+   * The id of the pair's peering is not known yet: what the pair's CreateVpcPeeringConnection answers goes in here. To accept
+   * and to tag, a peering has to be `pending-acceptance` at least; to change options, to route and to delete, `active`.
    */
   readonly peeringGoesTo?: 'VpcPeeringConnectionId' | 'Resources'
   /** The keys of the calls that have to be done before. */
