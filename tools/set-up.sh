@@ -1,7 +1,7 @@
 # Sourced by ./up and ./check: installs what is missing and leaves alone what is there. Needs $root, the checkout.
 
 # What the scripts and tests run, and the Debian package that has it.
-programs='ip:iproute2 nft:nftables ping:iputils-ping curl:curl nsenter:util-linux sysctl:procps tcpdump:tcpdump wireguard-go:wireguard-go slirp4netns:slirp4netns bwrap:bubblewrap mariadbd:mariadb-server-core mariadb:mariadb-client-core /usr/bin/aws:awscli /usr/bin/ansible-playbook:ansible'
+programs='ip:iproute2 nft:nftables ping:iputils-ping curl:curl nsenter:util-linux sysctl:procps tcpdump:tcpdump wg:wireguard-tools wireguard-go:wireguard-go slirp4netns:slirp4netns bwrap:bubblewrap mariadbd:mariadb-server-core mariadb:mariadb-client-core /usr/bin/aws:awscli /usr/bin/ansible-playbook:ansible'
 
 missing_packages() {
   for pair in $programs; do

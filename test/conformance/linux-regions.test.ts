@@ -7,8 +7,7 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
 import { createLinuxDriver } from '../../src/drivers/linux/driver.ts'
 import { createKeys } from '../../src/drivers/linux/tunnel/keys.ts'
-import { setTunnel, tunnelIn } from '../../src/drivers/linux/tunnel/tunnels.ts'
-import { sideOf } from '../../src/drivers/linux/tunnel/wireguard-go.ts'
+import { setTunnel, underlayIn } from '../../src/drivers/linux/tunnel/tunnels.ts'
 import { converge, difference } from './converge.ts'
 import { fabricOf, linkBetweenRegions, peered } from './example-fabric.ts'
 import { id, ipv6Block } from './fabric-draft.ts'
@@ -30,14 +29,14 @@ const between = fabricOf(
 const link = namespace(id('pcx', 1, 2))
 const router = namespace(id('vpc', 1))
 const [device, today] = ['pcx-00000000012', Math.floor(now / DAY)]
+const ends = { requester: `${router}/${device}`, accepter: `${namespace(id('vpc', 2))}/${device}` }
 
-const tunnel = (secret: string) => tunnelIn({ keys: createKeys(secret, () => now) }, link)
+const underlay = (secret: string) => underlayIn({ keys: createKeys(secret, () => now) }, link)
 
 /** The process of the requester's side. */
 async function processOfRequester(): Promise<number> {
-  const { processes } = await tunnel('')
-  const sides = await Promise.all(processes.map(sideOf))
-  return processes[sides.indexOf('requester')] ?? expect.fail('there is none')
+  const { processes } = await underlay('')
+  return processes.find(({ side }) => side === 'requester')?.pid ?? expect.fail('there is none')
 }
 
 describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeout: 60_000 }, () => {
@@ -93,11 +92,15 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
 
   test('with a wrong key nothing passes', async () => {
     await make(between)
-    await setTunnel(await tunnel('somebody'), `accepter keys ${today} allowed 10.1.0.0/16`)
+    await setTunnel(
+      await underlay('somebody'),
+      `accepter at ${ends.accepter} keys ${today} allowed 10.1.0.0/16`,
+    )
     expect(await answers(at(1, 12), '10.2.1.12', false)).toBe(false)
     expect(await difference(fresh(), between)).toEqual([
-      expect.stringMatching(/: tunnel accepter keys \d+ allowed 10\.1\.0\.0\/16 2600:.*$/),
+      expect.stringMatching(/: tunnel accepter at \S+ keys \d+ allowed 10\.1\.0\.0\/16 2600:.*$/),
       expect.stringMatching(/: handshake requester /),
+      expect.stringMatching(/: handshake accepter /),
     ])
     await make(between)
     expect(await answers(at(1, 12), '10.2.1.12')).toBe(true)
@@ -110,7 +113,8 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
     ['a device that is down', () => inside(router, 'ip', 'link', 'set', 'dev', device, 'down')],
     [
       'other addresses at the other end',
-      async () => setTunnel(await tunnel(''), `requester keys ${today} allowed 10.9.0.0/16`),
+      async () =>
+        setTunnel(await underlay(''), `requester at ${ends.requester} keys ${today} allowed 10.9.0.0/16`),
     ],
   ])('%s is seen and repaired', async (_, damage) => {
     await make(between)
@@ -142,7 +146,7 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
 
   test('it goes with its processes, and the routers stay', async () => {
     await make(between)
-    const processes = (await tunnel('')).processes
+    const processes = (await underlay('')).processes.map(({ pid }) => pid)
     expect(processes.length).toBe(2)
     await make(peered({ peers: [] }, { peers: [] }))
     expect(existsSync(`/run/netns/${link}`)).toBe(false)

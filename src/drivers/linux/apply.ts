@@ -8,7 +8,7 @@ import { attachEgress, detachEgress } from './egress.ts'
 import type { Sources } from './observe.ts'
 import type { Step } from './step.ts'
 import type { Side } from './tunnel/keys.ts'
-import { awaitHandshake, beginTunnel, setTunnels, tunnelIn } from './tunnel/tunnels.ts'
+import { awaitHandshake, beginTunnel, setTunnels, underlayIn } from './tunnel/tunnels.ts'
 import { vacate } from './vacate.ts'
 
 export async function apply(sources: Sources, steps: readonly Step[]): Promise<readonly Failure[]> {
@@ -84,12 +84,11 @@ const TOOLS: Record<Step['tool'], (sources: Sources, batch: Batch) => Promise<st
     return undefined
   },
   async tunnel(sources, batch) {
-    await setTunnels(await tunnelIn(sources, namespaceOf(batch)), commandsOf(batch.steps))
+    await setTunnels(await underlayIn(sources, namespaceOf(batch)), commandsOf(batch.steps))
     return undefined
   },
   async handshake(sources, batch) {
-    const tunnel = await tunnelIn(sources, namespaceOf(batch))
-    for (const line of commandsOf(batch.steps)) await awaitHandshake(tunnel, line)
+    await awaitHandshake(await underlayIn(sources, namespaceOf(batch)), commandsOf(batch.steps))
     return undefined
   },
   async egress(_, batch) {

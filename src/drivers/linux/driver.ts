@@ -2,7 +2,7 @@
  * The data plane of one Linux machine: a namespace with routing and firewall per VPC, a namespace per instance and per
  * gateway, a veth per network interface, peering and gateway; between Regions WireGuard in the place of the veth. How it
  * is laid out: wanted.ts and firewall.ts. How it is called and known as ours: names.ts and ownership.ts. Needs root, its own or that of a user namespace (holder.ts),
- * nftables' library, util-linux to run commands inside, and wireguard-go for peerings between Regions.
+ * nftables' library, util-linux to run commands inside, and for peerings between Regions wireguard-tools, and wireguard-go where the kernel has no WireGuard.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'

@@ -30,10 +30,10 @@ export interface End {
   readonly device: string
 }
 
-/** A device that is there as long as a process of WireGuard lives, which sends what comes to it through another namespace. */
+/** A device of WireGuard, which sends what comes to it through another namespace. */
 export interface Tunnel {
   readonly side: Side
-  /** Where the process is. */
+  /** Where it was made. */
   readonly behind: string
   readonly end: End
 }
@@ -94,7 +94,7 @@ const KINDS = {
   route: { add: 'route replace', remove: 'route del' },
   /** Not for `ip`: egress.ts. */
   egress: { add: 'attach', remove: 'detach' },
-  /** Not for `ip`: tunnel/tunnels.ts. */
+  /** Not for `ip`: tunnel/tunnel-line.ts. */
   tunnel: { add: 'tunnel', remove: undefined },
 } as const
 
@@ -131,7 +131,7 @@ export function place(line: string): string {
     case 'ntable':
       return line.slice(0, line.lastIndexOf(' '))
     case 'tunnel':
-      return line.replace(/ keys .*/, '')
+      return line.replace(/ at .*/, '')
     case 'neighbour':
       return line.replace(/ lladdr \S+/, '')
     case 'route':

@@ -10,7 +10,7 @@
  * | virtual private gateway, gateway endpoint | namespace `…-vgw-0abc…`, `…-vpce-0abc…` | its name |
  * | site on premises | namespace `…-vpn-0abc…` | its name; its gateway: the register, and the alias of the gateway's end |
  * | the Internet | namespace `…-internet` | its name |
- * | peering between Regions | namespace `…-pcx-0abc…`, with its two processes of WireGuard | its name |
+ * | peering between Regions | namespace `…-pcx-0abc…`, with its two processes of wireguard-go, if the kernel has no WireGuard | its name |
  * | network interface | `eni-…` in the router, `eth0` in its host | alias `eni-…/i-…` of the router's end |
  * | peering, gateway, VPN connection, ClassicLink | `pcx-…`, `igw-…` … at both ends | alias `pcx-…`, `igw-…` … |
  * | side of a peering between Regions | `pcx-…` in its router | alias `pcx-…/requester`, `pcx-…/accepter` |

@@ -7,7 +7,7 @@ import type { Kernel } from './kernel/kernel.ts'
 import { NoNamespace } from './kernel/no-namespace.ts'
 import type { Reading } from './kernel/read.ts'
 import { idBehind, type Names, NETNS_DIRECTORY } from './names.ts'
-import { hasFirewall, homeOf, isInternet, isTenants, owns, peeringBehind } from './ownership.ts'
+import { hasFirewall, homeOf, isInternet, isRouter, isTenants, owns, tunnelAt } from './ownership.ts'
 import type { Register } from './register.ts'
 import { parseRuleset, type Ruleset } from './ruleset.ts'
 import { seenOfTenant } from './seen.ts'
@@ -78,10 +78,6 @@ async function lookInto(
   owners: ReadonlyMap<string, PartId>,
   namespaces: readonly string[],
 ): Promise<readonly Found[]> {
-  const tunnels = await readTunnels(
-    sources,
-    namespaces.filter(one => peeringBehind(one) !== undefined),
-  )
   const answers = await Promise.all(
     namespaces.map(async namespace => {
       const owner = owners.get(namespace)
@@ -91,7 +87,7 @@ async function lookInto(
           owner !== undefined && hasFirewall(namespace) ? readRuleset(sources, namespace) : undefined,
         ])
         const egress = isInternet(namespace) && hasEgress(reading) && (await isAttached(namespace))
-        const lines = [...reading.lines, ...(tunnels.get(namespace) ?? []), ...(egress ? [EGRESS_LINE] : [])]
+        const lines = egress ? [...reading.lines, EGRESS_LINE] : reading.lines
         return [{ namespace, owner, reading: { ...reading, lines }, ruleset }]
       } catch (error) {
         if (error instanceof NoNamespace) return []
@@ -99,7 +95,23 @@ async function lookInto(
       }
     }),
   )
-  return answers.flat()
+  return withTunnels(sources, answers.flat())
+}
+
+/** A tunnel is known by its device, in a router; its line is behind it, where it is looked for if that was looked into. */
+async function withTunnels(sources: Sources, found: readonly Found[]): Promise<readonly Found[]> {
+  const inside = new Set(found.map(({ namespace }) => namespace))
+  const tunnels = found
+    .filter(({ namespace }) => isRouter(namespace))
+    .flatMap(({ namespace, reading }) =>
+      reading.devices.flatMap(device => tunnelAt(sources.names, namespace, device) ?? []),
+    )
+    .filter(({ behind }) => inside.has(behind))
+  const said = await readTunnels(sources, tunnels)
+  return found.map(one => {
+    const lines = said.get(one.namespace)
+    return lines ? { ...one, reading: { ...one.reading, lines: [...one.reading.lines, ...lines] } } : one
+  })
 }
 
 const hasEgress = ({ devices }: Reading): boolean => devices.some(({ name }) => name === EGRESS_DEVICE)

@@ -5,7 +5,9 @@
  * router of a VPC to the VPC, elsewhere to the guest. A peering between Regions has a namespace of its own besides.
  */
 import type { PartId } from '../../fabric/fabric.ts'
-import { deviceName, idOf, type Names } from './names.ts'
+import type { Tunnel } from './inventory.ts'
+import type { Device } from './kernel/read.ts'
+import { deviceName, idOf, type Names, sideOfAlias } from './names.ts'
 
 type PartKind = 'vpc' | 'peering' | 'gateway' | 'internet' | 'classic'
 
@@ -89,6 +91,17 @@ export function partOfHome(namespace: string): PartId | undefined {
 export function trunkOf(device: string, alias: string): string | undefined {
   const [, id] = /^([a-z]+-[0-9a-f]+)(?:\/(?:requester|accepter))?$/.exec(alias) ?? []
   return id !== undefined && deviceName(id) === device ? id : undefined
+}
+
+/** The side of a peering between Regions whose device it is. */
+export function tunnelAt(
+  names: Names,
+  namespace: string,
+  { name, alias }: Pick<Device, 'name' | 'alias'>,
+): Tunnel | undefined {
+  const [id, side] = [trunkOf(name, alias), sideOfAlias(alias)]
+  if (id === undefined || side === undefined) return undefined
+  return { side, behind: names.namespace(id), end: { namespace, device: name } }
 }
 
 /** It is the Internet, the one that may lead out to the machine's network. */

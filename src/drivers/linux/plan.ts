@@ -108,11 +108,15 @@ function beginning({ part, begun }: Difference): readonly PartStep[] {
 function shakingHands({ wanted, found, begun }: Difference): readonly PartStep[] {
   return [...wanted.lines].flatMap(([namespace, lines]) => {
     const tunnels = [...lines].filter(line => kindOf(line) === 'tunnel')
-    const [requester] = tunnels
-    const isOld = begun.length === 0 && tunnels.every(line => found.lines.get(namespace)?.has(line))
-    return requester === undefined || isOld
-      ? []
-      : [{ phase: 'settle', tool: 'handshake', namespace, command: requester.slice('tunnel '.length) }]
+    if (begun.length === 0 && tunnels.every(line => found.lines.get(namespace)?.has(line))) return []
+    return tunnels.map(
+      (line): PartStep => ({
+        phase: 'settle',
+        tool: 'handshake',
+        namespace,
+        command: line.slice('tunnel '.length),
+      }),
+    )
   })
 }
 

@@ -16,8 +16,8 @@ import {
   tunnelsByEnd,
 } from './inventory.ts'
 import type { Device, Reading } from './kernel/read.ts'
-import { hostOfAlias, type Names, sideOfAlias } from './names.ts'
-import { guestOf, isInternet, isRouter, isTenants, trunkOf } from './ownership.ts'
+import { hostOfAlias, type Names } from './names.ts'
+import { guestOf, isInternet, isRouter, isTenants, trunkOf, tunnelAt } from './ownership.ts'
 import type { Ruleset } from './ruleset.ts'
 
 /** A namespace that was looked into. */
@@ -109,17 +109,16 @@ function cablesIn(names: Names, ends: readonly FoundEnd[]): readonly Cable[] {
 
 const isEgress = ({ namespace, device }: End): boolean => isInternet(namespace) && device === EGRESS_DEVICE
 
-/** A device of WireGuard is one if its process answers. */
+/** A device of WireGuard is one if it answers. */
 function tunnelsIn(names: Names, shares: readonly Share[]): readonly Tunnel[] {
   const said = new Set(
     shares.flatMap(({ namespace, lines }) => lines.map(line => `${namespace} ${line.split(' keys ')[0]}`)),
   )
   return shares.flatMap(({ ends }) =>
     ends.flatMap(end => {
-      const [id, side] = [trunkOf(end.device, end.alias), sideOfAlias(end.alias)]
-      if (id === undefined || side === undefined) return []
-      const behind = names.namespace(id)
-      return said.has(`${behind} tunnel ${side}`) ? [{ side, behind, end: bare(end) }] : []
+      const tunnel = tunnelAt(names, end.namespace, end)
+      if (!tunnel) return []
+      return said.has(`${tunnel.behind} tunnel ${tunnel.side} at ${endText(tunnel.end)}`) ? [tunnel] : []
     }),
   )
 }

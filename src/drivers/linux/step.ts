@@ -27,7 +27,7 @@ export interface Step {
   readonly phase: (typeof PHASES)[number]
   /**
    * `vacate` ends what runs in a namespace; `register` notes where things are; `carrier` waits until a device carries packets;
-   * `egress` begins or ends what leads the Internet out to the machine's network. Of a tunnel: `begin` starts the process of an end, `tunnel` gives it its keys, `handshake` waits until it carries packets.
+   * `egress` begins or ends what leads the Internet out to the machine's network. Of a tunnel: `begin` makes the device of an end, `tunnel` gives it its keys, `handshake` waits until it carries packets.
    */
   readonly tool:
     | 'register'

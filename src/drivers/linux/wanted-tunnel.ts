@@ -1,6 +1,6 @@
 /**
  * What a peering between Regions shall have in the kernel: a device of WireGuard in each router, and a namespace where
- * their datagrams meet. WireGuard sends where its process is, not where its device is: so there is no way between the
+ * their datagrams meet. WireGuard sends where it was made, not where its device is: so there is no way between the
  * two routers but through it, and nothing in the namespace but what it sends.
  */
 import type { Link } from '../../fabric/fabric.ts'
@@ -8,7 +8,7 @@ import { assemble, type Inventory } from './inventory.ts'
 import { BIRTH_RULES, deviceLines, LOOPBACK_UP } from './lines.ts'
 import { deviceName, type Names, tunnelAlias } from './names.ts'
 import { OPPOSITE, SIDES } from './tunnel/keys.ts'
-import { tunnelLine } from './tunnel/tunnels.ts'
+import { tunnelLine } from './tunnel/tunnel-line.ts'
 
 /** `day`: whose keys; `blocks`: what each side may send. */
 export function wantedTunnel(
@@ -20,9 +20,10 @@ export function wantedTunnel(
   const behind = names.namespace(id)
   const device = deviceName(id)
   const routers = { requester: names.namespace(requesterVpcId), accepter: names.namespace(accepterVpcId) }
-  const keys = SIDES.map(side => tunnelLine(side, day, blocks[OPPOSITE[side]]))
+  const tunnels = SIDES.map(side => ({ side, behind, end: { namespace: routers[side], device } }))
+  const keys = tunnels.map(tunnel => tunnelLine(tunnel, day, blocks[OPPOSITE[tunnel.side]]))
   return assemble({
-    tunnels: SIDES.map(side => ({ side, behind, end: { namespace: routers[side], device } })),
+    tunnels,
     lines: [
       [behind, [LOOPBACK_UP, ...BIRTH_RULES, ...keys]],
       ...SIDES.map(

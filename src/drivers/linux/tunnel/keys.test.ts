@@ -32,7 +32,8 @@ test('without a secret there are none', () =>
   ))
 
 function agreed(own: KeyPair, other: KeyPair): Buffer {
-  const prefixed = (prefix: string, key: string) => Buffer.from(prefix + key, 'hex')
+  const prefixed = (prefix: string, key: string) =>
+    Buffer.concat([Buffer.from(prefix, 'hex'), Buffer.from(key, 'base64')])
   return diffieHellman({
     privateKey: createPrivateKey({
       key: prefixed('302e020100300506032b656e04220420', own.private),

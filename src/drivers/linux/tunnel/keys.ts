@@ -10,7 +10,7 @@ export type Side = (typeof SIDES)[number]
 
 export const OPPOSITE = { requester: 'accepter', accepter: 'requester' } as const satisfies Record<Side, Side>
 
-/** X25519, 32 bytes each, in hexadecimal digits. */
+/** X25519, 32 bytes each, in base64, as WireGuard has them. */
 export interface KeyPair {
   readonly private: string
   readonly public: string
@@ -45,8 +45,8 @@ function keyPair(bytes: Buffer): KeyPair {
   })
   const { x = '' } = createPublicKey(key).export({ format: 'jwk' })
   return {
-    private: clamped(bytes).toString('hex'),
-    public: Buffer.from(x, 'base64url').toString('hex'),
+    private: clamped(bytes).toString('base64'),
+    public: Buffer.from(x, 'base64url').toString('base64'),
   }
 }
 

@@ -1,21 +1,19 @@
 /**
- * The process of WireGuard for one side of a peering between Regions: how it is begun, found again, and spoken to. It
- * lives in the peering's own namespace, where its datagrams go; its device is moved to the router, and is there as long
- * as the process lives. Source of the language: wireguard.com/xplatform, "Cross-platform Userspace Implementation".
+ * The process that is WireGuard for one side of a peering between Regions, where the kernel has none: how it is begun and
+ * found again. It lives in the peering's own namespace, where its datagrams go; its device is moved to the router, and is
+ * there as long as the process lives.
  */
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { connect } from 'node:net'
-import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { netnsFile } from '../names.ts'
 import { SIDES, type Side } from './keys.ts'
+import type { Door } from './wg.ts'
 
 const run = promisify(execFile)
 
-/** How long it may take to begin, and to answer, in milliseconds. */
+/** How long it may take to begin, in milliseconds. */
 const BEGINS_WITHIN = 10_000
-const ANSWERS_WITHIN = 2_000
 
 /** It has a /run of its own, so that its socket is nobody else's and ends with it. */
 const PROGRAM = `
@@ -47,13 +45,8 @@ export async function sideOf(pid: number): Promise<Side | undefined> {
   return program === 'wireguard-go' ? SIDES.find(side => side === name) : undefined
 }
 
-/** What a process answers, line by line. Rejects if it does not answer, or refuses. */
-export async function ask(pid: number, side: Side, request: readonly string[]): Promise<readonly string[]> {
-  const socket = connect(`/proc/${pid}/root/run/wireguard/${side}.sock`)
-  socket.setTimeout(ANSWERS_WITHIN, () => socket.destroy(new Error(`wireguard-go of the ${side} is silent`)))
-  socket.end([...request, '', ''].join('\n'))
-  const lines = (await text(socket)).split('\n').filter(Boolean)
-  const errno = lines.at(-1)
-  if (errno !== 'errno=0') throw new Error(`wireguard-go of the ${side} refuses: ${errno}`)
-  return lines.slice(0, -1)
-}
+/** Its socket is in its own /run, and called as its device was at first. */
+export const doorOf = (pid: number, side: Side): Door => ({
+  enter: `--mount=/proc/${pid}/ns/mnt`,
+  device: side,
+})
