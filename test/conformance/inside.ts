@@ -53,9 +53,9 @@ export async function stop(child: ChildProcessWithoutNullStreams): Promise<void>
 /** How many datagrams have come to a namespace, to an open port or not; none where there is no namespace. */
 export async function datagramsTo(namespace: string): Promise<number> {
   if (!readdirSync('/run/netns').includes(namespace)) return 0
-  const { stdout } = await inside(namespace, 'cat', '/proc/net/snmp')
-  const [, received, noPort] = /^Udp: (\d+) (\d+)/m.exec(stdout) ?? []
-  return Number(received) + Number(noPort)
+  const { stdout } = await inside(namespace, 'cat', '/proc/net/snmp', '/proc/net/snmp6')
+  const counts = [...stdout.matchAll(/^Udp: (\d+) (\d+)|^Udp6(?:InDatagrams|NoPorts)\s+(\d+)/gm)]
+  return counts.flatMap(([, ...found]) => found).reduce((sum, one) => sum + Number(one ?? 0), 0)
 }
 
 /** By hand, a route of the Internet's to private addresses of the first VPC, which it should not know. */

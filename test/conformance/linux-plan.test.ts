@@ -130,8 +130,26 @@ test('a cable that goes takes the routes over it along: they are made again', ()
     ]),
   }
   const steps = plan(SETTING, peered(), observed).map(text)
-  expect(steps[0]).toBe(`${part}: ${ROUTER}: ip link del dev pcx-00000000012`)
-  expect(steps.filter(step => step.includes('route'))).toEqual([
-    `vpc/${id('vpc', 1)}: ${ROUTER}: ip route replace 10.2.0.0/16 via 169.254.0.2 dev pcx-00000000012 onlink table ${0x10000001}`,
+  const router = `vpc/${id('vpc', 1)}: ${ROUTER}: ip route replace`
+  const [shut, route] = [
+    'blackhole 10.2.0.0/16',
+    '10.2.0.0/16 via 169.254.0.2 dev pcx-00000000012 onlink',
+  ].map(text => `${router} ${text} table ${0x10000001}`)
+  expect(steps.slice(0, 2)).toEqual([shut, `${part}: ${ROUTER}: ip link del dev pcx-00000000012`])
+  expect(steps.filter(step => step.includes('route'))).toEqual([shut, route])
+})
+
+test('routes that change are shut before the firewall changes, and open when it has', () => {
+  const before = peered({ ingress: [] })
+  const after = peered({ routes: [{ destination: '10.2.1.0/24', peer: 2 }] })
+  const table = `table ${0x10000001}`
+  const over = 'via 169.254.0.2 dev pcx-00000000012 onlink'
+  expect(between(before, after).map(step => step.replace(`vpc/${id('vpc', 1)}: ${ROUTER}: `, ''))).toEqual([
+    `ip route replace blackhole 10.2.0.0/16 ${table}`,
+    `ip route replace blackhole 10.2.1.0/24 ${table}`,
+    `nft add rule inet isthmus ingress-${id('sg', 1)} ip saddr 0.0.0.0/0 accept`,
+    `nft add rule inet isthmus ingress-${id('sg', 1)} ip6 saddr ::/0 accept`,
+    `ip route replace 10.2.1.0/24 ${over} ${table}`,
+    `ip route del blackhole 10.2.0.0/16 ${table}`,
   ])
 })

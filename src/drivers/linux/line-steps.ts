@@ -6,26 +6,41 @@ import { BIRTH_RULES } from './lines.ts'
 import { isRouter, isTenants } from './ownership.ts'
 import type { PartStep } from './step.ts'
 
-export function lineSteps(difference: Difference, namespace: string, going: Going): readonly PartStep[] {
+/** `shut` are the routes that lead nowhere by now (shutting.ts). */
+export function lineSteps(
+  difference: Difference,
+  namespace: string,
+  going: Going,
+  shut: readonly string[] = [],
+): readonly PartStep[] {
   const wanted = difference.wanted.lines.get(namespace) ?? new Set()
-  const found = linesThatStay(difference, namespace, going)
+  const found = withShut(linesThatStay(difference, namespace, going), shut)
   const places = new Set([...wanted].map(place))
   return [
     ...[...found]
       .filter(line => !wanted.has(line) && !places.has(place(line)))
-      .flatMap(line => removal(line, namespace)),
+      .flatMap(line => removal(difference, line, namespace)),
     ...[...wanted].filter(line => !found.has(line)).map(line => addition(difference.part, line, namespace)),
   ]
 }
 
-/** In the guard phase what is made comes before what is removed, and that in the opposite order. */
+function withShut(lines: ReadonlySet<string>, shut: readonly string[]): ReadonlySet<string> {
+  const places = new Set(shut.map(place))
+  return new Set([...[...lines].filter(line => !places.has(place(line))), ...shut])
+}
+
+/** What is made comes before what is removed, and that in the opposite order. */
 const REMOVALS = 1000
 
-function removal(line: string, namespace: string): readonly PartStep[] {
+/** The rules and routes of a router that was there before go when its firewall and its other routes are as they should be. */
+function removal({ part, founded }: Difference, line: string, namespace: string): readonly PartStep[] {
   const command = removing(line)
   if (command === undefined) return []
   const tool = kindOf(line) === 'egress' ? 'egress' : 'ip'
-  return [{ phase: 'guard', tool, namespace, command, removes: true, rank: REMOVALS - rank(line) }]
+  const isOfRouting = isRule(line) || kindOf(line) === 'route'
+  const isLate = isOfRouting && isRouter(namespace) && !founded.includes(namespace)
+  const phase = isLate ? phaseOf(part, namespace) : 'guard'
+  return [{ phase, tool, namespace, command, removes: true, rank: REMOVALS - rank(line) }]
 }
 
 function addition(part: PartId, line: string, namespace: string): PartStep {

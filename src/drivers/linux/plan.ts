@@ -7,6 +7,7 @@ import { lineSteps } from './line-steps.ts'
 import { idOf, tunnelAlias } from './names.ts'
 import type { Observed } from './observe.ts'
 import { EMPTY_RULESET, rulesetChanges } from './ruleset.ts'
+import { shutIn, shutting } from './shutting.ts'
 import { byOrder, type PartStep, type Step } from './step.ts'
 import { type Setting, wantedInventory } from './wanted.ts'
 
@@ -25,14 +26,19 @@ export function plan(
 }
 
 function steps(difference: Difference, going: Going): readonly PartStep[] {
+  const firewall = firewallSteps(difference)
+  const shut = shutIn(difference, going, new Set(firewall.flatMap(step => step.namespace ?? [])))
   return [
     ...notes(difference),
+    ...shutting(shut, difference),
     ...unplugging(difference, going),
     ...namespaceSteps(difference),
-    ...firewallSteps(difference),
+    ...firewall,
     ...plugging(difference),
     ...beginning(difference),
-    ...namespacesWithLines(difference, going).flatMap(namespace => lineSteps(difference, namespace, going)),
+    ...namespacesWithLines(difference, going).flatMap(namespace =>
+      lineSteps(difference, namespace, going, shut.get(namespace)),
+    ),
     ...settling(difference),
     ...shakingHands(difference),
   ]
