@@ -1,9 +1,11 @@
 /**
  * Edge to edge is impossible: nobody gets through a VPC from one of its edges to another, whatever the route tables say.
- * Every case has a control: the same packets from, or to, inside the VPC.
+ * Every case has two controls: the same packets from, or to, inside the VPC; and that they do get through once somebody has
+ * broken the routers by hand.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
+import { tableNumbers } from '../../src/drivers/linux/names.ts'
 import type { Gateway, Site } from '../../src/fabric/fabric.ts'
 import { behind, fabricOf, link, type RouteSketch, type VpcSketch, vpc } from './example-fabric.ts'
 import { id } from './fabric-draft.ts'
@@ -16,13 +18,16 @@ const { at, make, namespace, down } = createBench('7')
 
 const NAT = 250
 
-/** Where each thing behind VPC 1 is: in which namespace, and its addresses. A gateway endpoint has no IPv6. */
+/**
+ * Where each thing behind VPC 1 is: in which namespace, and its addresses. An endpoint has an IPv6 address here: between it and
+ * the Internet IPv4 would prove nothing, for the internet gateway has public addresses for neither of the two.
+ */
 const PLACES = {
   peer: { where: at(2, 12), addresses: ['10.2.1.12', '2600:1f18:2:1::12'] },
   'second peer': { where: at(3, 12), addresses: ['10.3.1.12', '2600:1f18:3:1::12'] },
   Internet: { where: namespace('internet'), addresses: ['198.51.100.10', '2001:db8::10'] },
   site: { where: namespace(id('vpn', 1)), addresses: ['192.168.1.1', 'fd00:1::1'] },
-  endpoint: { where: namespace(gatewayId(1, 'endpoint')), addresses: ['203.0.113.1'] },
+  endpoint: { where: namespace(gatewayId(1, 'endpoint')), addresses: ['203.0.113.1', '2600:1fa0::1'] },
 } as const
 
 type Place = keyof typeof PLACES
@@ -36,6 +41,7 @@ const everywhere: readonly RouteSketch[] = [
   { destination: '192.168.1.0/24', gateway: 'vpn' },
   { destination: 'fd00:1::/32', gateway: 'vpn' },
   { destination: '203.0.113.0/24', gateway: 'endpoint' },
+  { destination: '2600:1fa0::/32', gateway: 'endpoint' },
   { destination: '::/0', gateway: 'internet' },
 ]
 
@@ -64,7 +70,7 @@ const SITE: Site = {
 
 const MORE: Partial<Record<Gateway['kind'], Partial<Gateway>>> = {
   vpn: { sites: [SITE] },
-  endpoint: { service: { name: 's3', addresses: ['203.0.113.1'] } },
+  endpoint: { service: { name: 's3', addresses: PLACES.endpoint.addresses } },
 }
 
 const peer = (number: number) =>
@@ -96,10 +102,30 @@ async function leadThrough(): Promise<void> {
   const peers = ['10.0.0.0/8', '2600:1f18::/32']
   const internet = ['198.51.100.0/24', '2001:db8::/32']
   const site = ['192.168.1.0/24', 'fd00:1::/32']
-  const endpoint = ['203.0.113.0/24']
+  const endpoint = ['203.0.113.0/24', '2600:1fa0::/32']
   await lead(PLACES.Internet.where, 'igw-00000000001', ...peers, ...site, ...endpoint)
   await lead(namespace(gatewayId(1, 'vpn')), 'vgw-00000000001', ...peers, ...internet, ...endpoint)
   await lead(PLACES.endpoint.where, 'vpce-0000000001', ...peers, ...internet, ...site)
+}
+
+/** All that comes in is led by the second subnet's route table, and no edge asks what it lets in or out; nor do the peers'. */
+async function breakRouters(): Promise<void> {
+  const router = namespace(id('vpc', 1))
+  const [table = 0] = tableNumbers([id('rtb', 1, 2)]).values()
+  for (const family of ['-4', '-6'])
+    await inside(router, 'ip', family, 'rule', 'add', 'priority', '150', 'lookup', String(table))
+  const [peering, second] = [id('pcx', 1, 2), id('pcx', 1, 3)]
+  const gateways = behind(middle).map(gateway => gateway.id)
+  for (const edge of [...gateways, peering, second]) await open(router, edge)
+  await open(namespace(id('vpc', 2)), peering)
+  await open(namespace(id('vpc', 3)), second)
+}
+
+async function open(router: string, edge: string): Promise<void> {
+  for (const chain of [`egress-${edge}`, `ingress-${edge}`]) {
+    await inside(router, 'nft', 'flush', 'chain', 'inet', 'isthmus', chain)
+    await inside(router, 'nft', 'add', 'rule', 'inet', 'isthmus', chain, 'accept')
+  }
 }
 
 const reaches = async (where: string, addresses: readonly string[], expected: boolean) =>
@@ -134,5 +160,13 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
   test.each(ways)('the %s does not reach the %s', async (from, to) => {
     const { addresses } = PLACES[to]
     expect(await reaches(PLACES[from].where, addresses, false)).toEqual(addresses.map(() => false))
+  })
+
+  describe('control: with the routers broken by hand', () => {
+    beforeAll(breakRouters)
+
+    test.each(ways)('the %s reaches the %s', async (from, to) =>
+      expect(await reaches(PLACES[from].where, PLACES[to].addresses, false)).toContain(true),
+    )
   })
 })
