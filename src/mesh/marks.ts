@@ -14,7 +14,8 @@
 import type { Tags } from '../model/owned.ts'
 import type { SideName } from '../model/peering.ts'
 
-const PREFIX = 'isthmus:mesh:'
+/** What the keys of the mesh tool's own tags begin with. */
+export const MARKS = 'isthmus:mesh:'
 const TABLE = 'rtb-'
 
 /** EC2: "Maximum value length – 256 Unicode characters", "Maximum number of tags per resource – 50". */
@@ -26,7 +27,10 @@ export type Origin = 'made' | 'adopted'
 /** A route in the record: a table's id and a block's text. */
 export type RecordedRoute = readonly [tableId: string, destination: string]
 
-export const markKey = (mesh: string): string => `${PREFIX}${mesh}`
+/** Whether a tag's key is the mesh tool's own. */
+export const isMark = (key: string): boolean => key.startsWith(MARKS)
+
+export const markKey = (mesh: string): string => `${MARKS}${mesh}`
 const dnsKey = (mesh: string): string => `${markKey(mesh)}:dns`
 
 /** Whether the mesh made what bears these tags, or took it over; undefined: it is not the mesh's. */
@@ -38,8 +42,8 @@ export function originOf(tags: Tags, mesh: string): Origin | undefined {
 /** The meshes that use what bears these tags. */
 export const meshesOf = (tags: Tags): readonly string[] =>
   Object.keys(tags)
-    .filter(key => key.startsWith(PREFIX) && !key.slice(PREFIX.length).includes(':'))
-    .map(key => key.slice(PREFIX.length))
+    .filter(key => key.startsWith(MARKS) && !key.slice(MARKS.length).includes(':'))
+    .map(key => key.slice(MARKS.length))
 
 /** Everything that the mesh wrote. */
 export const keysOf = (tags: Tags, mesh: string): readonly string[] =>
