@@ -13,6 +13,10 @@ const ranks: Partial<Record<PeeringState, number>> = {
 
 export const isLive = ({ state }: SeenPeering): boolean => ranks[state] !== undefined
 
+/** Both ends as a VPC in its place. */
+export const sidesOfSeen = ({ requester, accepter }: SeenPeering) =>
+  [requester, accepter].map(({ vpcId, ownerId, region }) => ({ vpcId, ownerId, region }))
+
 /** There is a request, which nobody has answered yet. */
 export const isWaiting = ({ state }: SeenPeering): boolean =>
   state === 'pending-acceptance' || state === 'initiating-request'

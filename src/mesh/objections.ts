@@ -1,24 +1,31 @@
 /** What is wrong with a wish, said before anything is touched: each rule is asked, in this order. */
-import type { QuotaLimits } from '../model/quotas.ts'
-import type { Link } from './link.ts'
-import type { Objection } from './objection.ts'
-import type { Call } from './plan.ts'
-import type { Survey } from './survey.ts'
-import type { Wish } from './wish.ts'
+import type { Draft, ObjectionRule } from './draft.ts'
+import { objectTwice, warnNested } from './objections-ambiguous.ts'
+import { objectDns, objectOtherMesh } from './objections-dns.ts'
+import { objectOutstanding, warnOutstanding } from './objections-outstanding.ts'
+import { objectOverlap } from './objections-overlap.ts'
+import { objectPartition } from './objections-partition.ts'
+import { objectPeerings } from './objections-peerings.ts'
+import { objectRouteQuota, objectRuleQuota } from './objections-quotas.ts'
+import { objectRoutes } from './objections-routes.ts'
+import { objectTags } from './objections-tags.ts'
+import { warnUnseen } from './objections-unseen.ts'
 
-/** What a rule may look at: the wish, what there is, and what would be done. */
-export interface Draft {
-  readonly wish: Wish
-  readonly survey: Survey
-  readonly links: readonly Link[]
-  readonly calls: readonly Call[]
-  readonly quotas: QuotaLimits
-}
+const forbidding: readonly ObjectionRule[] = [
+  objectPartition,
+  objectOverlap,
+  objectTwice,
+  objectRoutes,
+  objectDns,
+  objectOtherMesh,
+  objectPeerings,
+  objectOutstanding,
+  objectRouteQuota,
+  objectRuleQuota,
+  objectTags,
+]
 
-export type ObjectionRule = (draft: Draft) => readonly Objection[]
-
-const forbidding: readonly ObjectionRule[] = []
-const warning: readonly ObjectionRule[] = []
+const warning: readonly ObjectionRule[] = [warnNested, warnOutstanding, warnUnseen]
 
 export const objectionsTo = (draft: Draft) => ({
   objections: forbidding.flatMap(rule => rule(draft)),

@@ -14,7 +14,11 @@ import { known, type Survey } from './survey.ts'
 export type RouteDeed = 'keep' | 'create' | 'replace' | 'conflict'
 
 /** `peeringId`: where the route has to lead; absent if that peering is not there yet. */
-export function routeDeed(aim: Aim, route: LinkRoute, peeringId: string | undefined): RouteDeed {
+export function routeDeed(
+  aim: Pick<Aim, 'mesh' | 'prunes' | 'survey'>,
+  route: LinkRoute,
+  peeringId: string | undefined,
+): RouteDeed {
   const there = known(aim.survey.tables, route.tableId).routes.get(route.destination.text)
   if (!there) return 'create'
   if (there.target === peeringId) return 'keep'
@@ -29,7 +33,11 @@ function isStale({ peerings }: Survey, { target, isBlackhole }: SeenRoute): bool
 }
 
 /** The mesh made it for another pair, which does not need it any more. */
-function isOwn({ mesh, prunes, survey }: Aim, route: LinkRoute, { target }: SeenRoute): boolean {
+function isOwn(
+  { mesh, prunes, survey }: Pick<Aim, 'mesh' | 'prunes' | 'survey'>,
+  route: LinkRoute,
+  { target }: SeenRoute,
+): boolean {
   const peering = survey.peerings.get(target)
   const table = known(survey.tables, route.tableId)
   const tags = peering?.tags[placeKey(table.vpc)]

@@ -9,6 +9,7 @@ import type { Landscape } from './landscape.ts'
 import type { Link } from './link.ts'
 import { surveyedLinks } from './links.ts'
 import { objectionsTo } from './objections.ts'
+import { warnUnseen } from './objections-unseen.ts'
 import type { Plan } from './plan.ts'
 import { clearPeering, clearRules } from './planning-clear.ts'
 import { planLink } from './planning-link.ts'
@@ -34,7 +35,8 @@ export function planMesh(wish: Wish, landscape: Landscape, quotas: QuotaLimits):
 /** What has to be done so that nothing bears the mesh's tags any more. */
 export function planDestroy(mesh: string, landscape: Landscape): Plan {
   const aim = aimOf(mesh, true, surveyOf(landscape), [])
-  return { mesh, links: [], calls: clearAway(aim, []), objections: [], warnings: [] }
+  const calls = clearAway(aim, [])
+  return { mesh, links: [], calls, objections: [], warnings: warnUnseen({ survey: aim.survey, calls }) }
 }
 
 /** What bears the mesh's tags and belongs to no link. */

@@ -1,5 +1,6 @@
 /** A landscape with the ways to find something in it: planning asks for each route and each pair once, so nothing is searched. */
 import type { Cidr } from '../model/cidr.ts'
+import type { Tags } from '../model/owned.ts'
 import type {
   Landscape,
   SeenGroup,
@@ -19,6 +20,8 @@ export interface Survey {
   readonly groups: ReadonlyMap<string, SeenGroup>
   /** By `ruleText`. */
   readonly rules: ReadonlyMap<string, SeenRule>
+  /** The tags of security group rules, by id. */
+  readonly ruleTags: ReadonlyMap<string, Tags>
   readonly tables: ReadonlyMap<string, SurveyedTable>
   /** By `pairText`, whoever asked. */
   readonly byPair: ReadonlyMap<string, readonly SeenPeering[]>
@@ -53,6 +56,7 @@ export function surveyOf(landscape: Landscape): Survey {
     rules: new Map(
       groups.flatMap(group => group.rules.map(rule => [ruleText(group.id, rule), rule] as const)),
     ),
+    ruleTags: new Map(groups.flatMap(group => group.rules.map(rule => [rule.id, rule.tags] as const))),
     tables: new Map(tables.map(one => [one.table.id, one])),
     byPair: Map.groupBy(peerings, ({ requester, accepter }) => pairText(requester.vpcId, accepter.vpcId)),
   }
