@@ -57,7 +57,7 @@ export const serveCommand = () =>
         .choices(['any', 'strict'] as const)
         .default('any' as const),
     )
-    .option('--egress', "the Internet of the VPCs leads out to this machine's real network, by IPv4", false)
+    .option('--egress', "the Internet of the VPCs leads out to this machine's real network", false)
     .option('--dns-upstream <address>', 'where names that Amazon does not own are asked', readUpstream)
     .option('--iam <file>', 'JSON that declares users and roles at start; - reads standard input')
     .addOption(

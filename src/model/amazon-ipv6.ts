@@ -13,7 +13,7 @@ import { held, type Ipv6BlockAssociation, type Vpc } from './vpc.ts'
 
 /** How Amazon's own pool is called where a pool has an id. */
 const AMAZON_POOL = 'Amazon'
-const POOL_BLOCK = cidr('2600:1f00::/24')
+export const IPV6_POOL: Cidr = cidr('2600:1f00::/24')
 const GIVEN_PREFIX = 56
 
 /** The first /56 of the pool that no VPC has. */
@@ -21,7 +21,7 @@ export function nextAmazonBlock(network: Network): Cidr {
   const taken = new Set<string>()
   for (const vpc of network.vpcs.values()) for (const { cidr: block } of vpc.ipv6Blocks) taken.add(block.text)
   for (let n = 0; ; n++) {
-    const block = nthBlock(POOL_BLOCK, GIVEN_PREFIX, n)
+    const block = nthBlock(IPV6_POOL, GIVEN_PREFIX, n)
     if (!taken.has(block.text)) return block
   }
 }

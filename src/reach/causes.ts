@@ -100,7 +100,7 @@ export const causes = {
   },
   PROTOCOL_RESTRICTION: {
     sentence: 'Only certain protocols are taken here, and this is none of them.',
-    next: 'Ask a resolver at port 53 and the instance metadata at TCP port 80; a NAT gateway takes IPv4.',
+    next: 'Ask a resolver at port 53 and the instance metadata at TCP port 80; a NAT gateway takes IPv4; out to the network of the machine go TCP and UDP, and pings by IPv4.',
   },
   GATEWAY_REJECTS_SPOOFED_TRAFFIC: {
     sentence: 'The packet comes in through a gateway, but its source is an address of the VPC itself.',

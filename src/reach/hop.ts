@@ -67,6 +67,8 @@ export type Hop =
   /** A gateway endpoint, and the service behind it. */
   | { readonly at: 'endpoint'; readonly vpcEndpointId: string; readonly serviceName: string }
   | { readonly at: 'internet'; readonly from: string; readonly to: string }
+  /** Out to the machine's own network. */
+  | { readonly at: 'egress'; readonly to: string }
   /** On premises, at the other end of a VPN connection. */
   | { readonly at: 'site'; readonly vpnConnectionId: string; readonly address: string }
   /** What Amazon answers itself inside the VPC. */

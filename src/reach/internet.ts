@@ -1,9 +1,10 @@
-/** On the simulated Internet: to the host there, or into the VPC that has the address. */
+/** On the simulated Internet: to the host there, into the VPC that has the address, or out to the machine's network. */
 import type { Address } from '../model/cidr.ts'
 import { INTERNET_HOST } from '../model/internet.ts'
 import type { Network } from '../model/network.ts'
 import { privateOf } from '../model/public-mapping.ts'
 import { held } from '../model/vpc.ts'
+import { leaveByEgress } from './egress.ts'
 import { enterByEgressOnlyGateway } from './egress-only-gateway.ts'
 import { isIn, isSame } from './interface.ts'
 import { enterByInternetGateway } from './internet-gateway.ts'
@@ -16,7 +17,7 @@ export function* crossInternet(journey: Journey): Hops {
   if (INTERNET_HOST.some(host => isSame(host, destination)))
     return arrive(journey, { kind: 'internet' }, destination.text)
   const owner = destination.version === 4 ? mapped(network, destination) : unmapped(network, destination)
-  if (!owner) return stop('UNKNOWN_DESTINATION', destination.text)
+  if (!owner) return yield* leaveByEgress(journey)
   const [gateway] = network.internetGateways.where('vpc', owner.vpcId)
   if (gateway) return yield* enterByInternetGateway(journey, gateway, owner.address)
   const [egressOnly] = network.egressOnlyGateways.where('vpc', owner.vpcId)

@@ -42,6 +42,8 @@ export interface Journey {
   readonly network: Network
   /** As it is now: gateways put other addresses into it. */
   readonly packet: Packet
+  /** Whether the Internet leads out to the machine's own network. */
+  readonly egress: boolean
   /** It answers a packet that was let pass: the groups keep state. */
   readonly isReply: boolean
   /** What NAT gateways have done to the packet, or to the one that it answers. */

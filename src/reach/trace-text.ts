@@ -17,8 +17,13 @@ const verdictText = (verdict: Verdict): readonly string[] =>
         `Next: ${verdict.next}`,
       ]
 
-const condition = ({ provided }: Verdict): string =>
-  provided ? `, if ${provided.join(' and ')} sends on what it gets, as it is` : ''
+function condition({ provided, beyond }: Verdict): string {
+  const conditions = [
+    ...(provided ? [`${provided.join(' and ')} sends on what it gets, as it is`] : []),
+    ...(beyond ? [`this machine's network leads to ${beyond}, and it answers`] : []),
+  ]
+  return conditions.length > 0 ? `, if ${conditions.join(', and ')}` : ''
+}
 
 type HopAt<K extends Hop['at']> = Extract<Hop, { readonly at: K }>
 
@@ -42,6 +47,7 @@ const texts: { readonly [K in Hop['at']]: (hop: HopAt<K>) => string } = {
   'vpn-gateway': ({ vpnGatewayId, way }) => `${vpnGatewayId} ${way}`,
   endpoint: ({ vpcEndpointId, serviceName }) => `${vpcEndpointId} ${serviceName}`,
   internet: ({ from, to }) => `the Internet from ${from} to ${to}`,
+  egress: ({ to }) => `out to this machine's network, to ${to}`,
   site: ({ vpnConnectionId, address }) => `${vpnConnectionId} ${address} on premises`,
   amazon: ({ service, address }) => `Amazon's ${service} ${address}: never filtered`,
 }

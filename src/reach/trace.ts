@@ -26,8 +26,11 @@ export interface Trace {
   readonly verdict: Verdict
 }
 
-/** `provided`: instances on the way that must send on what they get, as it is. That they do only their owner knows. */
-export type Verdict = { readonly provided?: readonly string[] } & (
+/**
+ * `provided`: instances on the way that must send on what they get, as it is. That they do only their owner knows.
+ * `beyond`: an address on the machine's own network, of which nothing is known here.
+ */
+export type Verdict = { readonly provided?: readonly string[]; readonly beyond?: string } & (
   | { readonly reaches: true }
   | {
       readonly reaches: false
@@ -43,17 +46,26 @@ export type Verdict = { readonly provided?: readonly string[] } & (
 /** A port that both Linux and Windows give to connections they open. */
 const EPHEMERAL_PORT = 49_152
 
-/** Follows a flow. A flow between things that do not exist, or are not running, is traced, too: it does not reach. */
-export function trace(network: Network, flow: Flow): Trace {
-  const ends = endsOf(network, flow)
-  if ('stopped' in ends) return { flow, steps: [], verdict: no(ends, 'forward') }
-  return { flow, ...thereAndBack(network, flow, ends) }
+/** What counts beside the network: whether the Internet leads out to the machine's own network. */
+export interface Surroundings {
+  readonly egress: boolean
 }
 
-function thereAndBack(network: Network, probe: Probe, ends: Ends): Omit<Trace, 'flow'> {
+/** Follows a flow. A flow between things that do not exist, or are not running, is traced, too: it does not reach. */
+export function trace(network: Network, flow: Flow, { egress }: Surroundings = { egress: false }): Trace {
+  const ends = endsOf(network, flow)
+  if ('stopped' in ends) return { flow, steps: [], verdict: no(ends, 'forward') }
+  return { flow, ...thereAndBack({ network, egress }, flow, ends) }
+}
+
+function thereAndBack(
+  given: Pick<Journey, 'network' | 'egress'>,
+  probe: Probe,
+  ends: Ends,
+): Omit<Trace, 'flow'> {
   const { from, source, destination, target } = ends
   const packet = { source, destination, payload: payloadOf(probe, source.version) }
-  const asked = { network, packet, isReply: false, translations: [], sentOn: [], ...(target && { target }) }
+  const asked = { ...given, packet, isReply: false, translations: [], sentOn: [], ...(target && { target }) }
   const there = follow('forward', asked, from)
   if ('stopped' in there.end) return judged(there.steps, no(there.end, 'forward'))
   const { arrived, journey } = there.end
@@ -66,7 +78,11 @@ function thereAndBack(network: Network, probe: Probe, ends: Ends): Omit<Trace, '
 function judged(steps: readonly Step[], verdict: Verdict): Omit<Trace, 'flow'> {
   const middleboxes = steps.flatMap(step => (step.at === 'middlebox' ? [step.instanceId] : []))
   const provided = [...new Set(middleboxes)]
-  return { steps, verdict: provided.length > 0 ? { ...verdict, provided } : verdict }
+  const [beyond] = steps.flatMap(step => (step.at === 'egress' ? [step.to] : []))
+  return {
+    steps,
+    verdict: { ...verdict, ...(provided.length > 0 && { provided }), ...(beyond && { beyond }) },
+  }
 }
 
 function follow(direction: Direction, journey: Journey, from: Terminus) {

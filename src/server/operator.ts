@@ -23,6 +23,8 @@ export interface OperatorOptions {
   /** Absent: nothing is asked for. */
   readonly token?: string | undefined
   readonly auth: Auth
+  /** Whether the Internet leads out to the machine's own network. */
+  readonly egress: boolean
   /** Where the AWS files are kept. */
   readonly directory: string
   readonly endpoint: () => string
@@ -67,7 +69,7 @@ export function addOperatorRoutes(http: FastifyInstance, options: OperatorOption
         routes.getDefaultJsonParser('error', 'error'),
       )
       routes.addHook('onRequest', async request => admit(request, options.token))
-      addNetworkRoutes(routes, options.engine)
+      addNetworkRoutes(routes, options)
       addServerRoutes(routes, options)
       addPrincipalRoutes(routes, options)
     },
@@ -88,7 +90,7 @@ function admit(request: FastifyRequest, token: string | undefined): void {
 }
 
 /** Questions about the network and the data plane. */
-function addNetworkRoutes(routes: FastifyInstance, engine: Engine): void {
+function addNetworkRoutes(routes: FastifyInstance, { engine, egress }: OperatorOptions): void {
   routes.get<{ Params: { id: string } }>('/explain/:id', ({ params }) => {
     const peering = engine.present().peerings.get(params.id)
     if (!peering) throw new Unanswerable(404, `There is no peering ${params.id}.`)
@@ -98,7 +100,7 @@ function addNetworkRoutes(routes: FastifyInstance, engine: Engine): void {
   routes.get<{ Querystring: Record<string, string> }>('/reach', ({ query }) => {
     const flow = flowOf(engine.present(), query)
     if (typeof flow === 'string') throw new Unanswerable(400, flow)
-    const traced = trace(engine.present(), flow)
+    const traced = trace(engine.present(), flow, { egress })
     return { trace: traced, text: traceText(traced) }
   })
   routes.get<{ Params: { id: string } }>('/places/:id', async ({ params }) => {

@@ -127,10 +127,11 @@ async function createRoutes(
   engine: Engine,
   metrics: Metrics,
 ): Promise<FastifyInstance> {
-  const { auth, directory, log, onDown } = options
+  const { auth, directory, egress, log, onDown } = options
   const http = createHttp({ engine, auth, metrics, log })
   const token = auth === 'open' ? undefined : await ensureToken(directory)
-  addOperatorRoutes(http, { engine, directory, token, auth, endpoint: () => http.listeningOrigin, onDown })
+  const endpoint = () => http.listeningOrigin
+  addOperatorRoutes(http, { engine, directory, token, auth, egress, endpoint, onDown })
   return http
 }
 

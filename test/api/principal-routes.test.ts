@@ -20,6 +20,7 @@ beforeAll(async () => {
   addOperatorRoutes(http, {
     engine,
     auth: 'open',
+    egress: false,
     directory: '/nowhere',
     endpoint: () => server.endpoint,
     onDown: () => undefined,

@@ -24,7 +24,7 @@ const server = require('net').createServer(c => c.on('error', () => {}).end(c.re
 server.listen(Number(port), () => console.log('listening'))`
 
 /** Prints what a server says, or \`no\` if there is no connection within 0.5 s. */
-const ASKING = `
+export const ASKING = `
 const [host, port] = process.argv.slice(1)
 const socket = require('net').connect({ host, port, timeout: 500 })
 const no = () => process.stdout.write('no', () => process.exit())

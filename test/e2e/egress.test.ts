@@ -1,33 +1,17 @@
-/** `isthmus serve --egress`: out to the machine's network, which here is a namespace, with a world behind it that is one, too. */
-import { execFileSync } from 'node:child_process'
+/** `isthmus serve --egress`: out to the machine's network, and not without. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { canRun, isRoot } from '../../src/drivers/linux/can-run.ts'
+import { createLinuxDriver } from '../../src/drivers/linux/driver.ts'
 import { Lab } from '../cli/isthmus.ts'
+import { converge, difference } from '../conformance/converge.ts'
+import { fabricOf } from '../conformance/example-fabric.ts'
+import { WORLD as INTERNET } from '../conformance/fabric-gateways.ts'
+import { inside } from '../conformance/inside.ts'
 import { ask, serving } from '../conformance/programs.ts'
+import { launchOnline, MACHINE, makeWorld, saidToReach, WORLD } from './world.ts'
 
 const reason = isRoot() ? await canRun() : 'this needs root'
-const [machine, world] = ['machine', 'world'].map(name => `egress-${process.pid}-${name}`) as [string, string]
-const ADDRESS = '203.0.113.2'
-
-const ip = (...words: readonly string[]) => execFileSync('ip', words)
-
-function makeWorld(): void {
-  for (const one of [machine, world]) ip('netns', 'add', one)
-  onTestFinished(() => {
-    for (const one of [machine, world]) ip('netns', 'del', one)
-  })
-  ip('link', 'add', 'out', 'netns', machine, 'type', 'veth', 'peer', 'name', 'in', 'netns', world)
-  for (const [where, device, address] of [
-    [machine, 'out', '203.0.113.1/24'],
-    [world, 'in', `${ADDRESS}/24`],
-  ] as const) {
-    ip('-n', where, 'address', 'add', address, 'dev', device)
-    ip('-n', where, 'link', 'set', device, 'up')
-    ip('-n', where, 'link', 'set', 'lo', 'up')
-  }
-}
-
 /** Those that lead an Internet of ours out. */
 const attached = (mark: string): readonly string[] =>
   readdirSync('/proc').filter(pid => {
@@ -39,42 +23,65 @@ const attached = (mark: string): readonly string[] =>
     }
   })
 
+/** From which addresses a server in the world is asked by an instance, IPv4 first. */
+const seenBy = (netns: string) => Promise.all(Object.values(WORLD).map(address => ask(netns, address, 80)))
+
 describe.skipIf(reason)(`egress${reason ? ` (skipped: ${reason})` : ''}`, { timeout: 180_000 }, () => {
   test('out, as from the machine itself; after kill -9, too; and not without the option', async () => {
-    makeWorld()
+    const { machine, world } = makeWorld()
     const lab = new Lab(undefined, ['nsenter', `--net=/run/netns/${machine}`, '--'])
-    let server = await lab.serve('--driver', 'linux', '--egress')
+    const serve = (...options: readonly string[]) => lab.serve('--driver', 'linux', ...options)
+    let server = await serve('--egress')
     onTestFinished(async () => void (await lab.isthmus('down')))
-    const launch = ['--image-id', 'ami-0123456789abcdef0', '--query', 'Instances[0].InstanceId']
-    const run = await lab.isthmus('aws', 'ec2', 'run-instances', ...launch, '--output', 'text')
-    const instance = run.stdout.trim()
+    const instance = await launchOnline(lab)
     expect(await lab.isthmus('wait')).toEqual({ code: 0, stdout: '', stderr: '' })
     const namespaces = readdirSync('/run/netns')
-    const inside = namespaces.find(name => name.endsWith(instance)) ?? expect.fail('no instance')
-    const mark = inside.slice(0, -instance.length)
+    const netns = namespaces.find(name => name.endsWith(instance)) ?? expect.fail('no instance')
+    const mark = netns.slice(0, -instance.length)
     await serving(world, 80, async () => {
-      expect(await ask(inside, ADDRESS, 80)).toBe('203.0.113.1')
+      expect(await seenBy(netns)).toEqual(Object.values(MACHINE))
+      expect(await saidToReach(lab, instance)).toEqual([true, true])
       const [process_] = attached(mark)
       await server.end('SIGKILL')
-      expect(await ask(inside, ADDRESS, 80)).toBe('203.0.113.1')
-      server = await lab.serve('--driver', 'linux', '--egress')
+      expect(await seenBy(netns)).toEqual(Object.values(MACHINE))
+      server = await serve('--egress')
       expect((await lab.isthmus('wait')).code).toBe(0)
       expect(attached(mark)).toEqual([process_])
       await server.end('SIGTERM')
-      server = await lab.serve('--driver', 'linux')
+      server = await serve()
       expect((await lab.isthmus('wait')).code).toBe(0)
       await vi.waitFor(() => expect(attached(mark)).toEqual([]), 10_000)
-      expect(await ask(inside, ADDRESS, 80)).toBe('no')
+      expect(await seenBy(netns)).toEqual(['no', 'no'])
+      expect(await saidToReach(lab, instance)).toEqual([false, false])
       await server.end('SIGTERM')
-      server = await lab.serve('--driver', 'linux', '--egress')
+      server = await serve('--egress')
       expect((await lab.isthmus('wait')).code).toBe(0)
-      expect(await ask(inside, ADDRESS, 80)).toBe('203.0.113.1')
-      await serving(machine, 8080, async () =>
-        expect(await ask(`${mark}internet`, '10.0.2.2', 8080), 'the loopback of the machine').toBe('no'),
-      )
+      expect(await seenBy(netns)).toEqual(Object.values(MACHINE))
+      await serving(machine, 8080, async () => {
+        for (const host of ['10.0.2.2', 'fd00::2'])
+          expect(await ask(`${mark}internet`, host, 8080), 'the loopback of the machine').toBe('no')
+      })
+      for (const stranger of ['198.18.0.99', '2600:1f00:9::1'])
+        await expect(inside(`${mark}internet`, 'ip', 'route', 'get', stranger)).rejects.toThrow(
+          'Invalid argument',
+        )
     })
     expect((await lab.isthmus('down')).stdout).toBe('The server is down.\n')
     await vi.waitFor(() => expect(attached(mark)).toEqual([]), 10_000)
+  })
+
+  test('a fresh process finds nothing to do, and the device that is gone is made again', async () => {
+    const fresh = () =>
+      createLinuxDriver({ mark: `c${process.pid.toString(16).padStart(6, '0')}`, egress: true })
+    onTestFinished(() => fresh().down())
+    const fabric = fabricOf(INTERNET)
+    expect(await converge(fresh(), fabric)).toEqual([])
+    expect(await difference(fresh(), fabric)).toEqual([])
+    const { netns = '' } = (await fresh().locate('internet')) ?? {}
+    await inside(netns.replace('/run/netns/', ''), 'ip', 'link', 'del', 'dev', 'tap0')
+    expect(await difference(fresh(), fabric)).not.toEqual([])
+    expect(await converge(fresh(), fabric)).toEqual([])
+    expect(await difference(fresh(), fabric)).toEqual([])
   })
 
   test('the memory data plane cannot', async () => {

@@ -1,12 +1,14 @@
 /**
  * The way from the simulated Internet out to the machine's real network, if the operator wants one: slirp4netns, a
  * process in the machine's network that opens ordinary sockets for what comes to its device. The device is there as
- * long as the process lives; nothing on the machine is changed, and nobody comes in by it. IPv4 only.
+ * long as the process lives; nothing on the machine is changed, and nobody comes in by it. TCP, UDP and, by IPv4 only, pings.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
+import { IPV6_POOL } from '../../model/amazon-ipv6.ts'
+import { PUBLIC_POOL } from '../../model/public-pool.ts'
 import { command } from './command.ts'
 import { netnsFile } from './names.ts'
 import { end } from './occupants.ts'
@@ -19,13 +21,19 @@ export const EGRESS_LINE = command`egress ${EGRESS_DEVICE}`
 
 const MTU = 1500
 
+/** What is handed out here is nowhere else: whoever has it not is not looked for among strangers. */
+const STAYS = [PUBLIC_POOL, IPV6_POOL].map(block => command`route blackhole ${block.text} table main`)
+
 /** The addresses are slirp4netns's own. Source: its manual page, section "Description". */
 export const egressLines = [
   EGRESS_LINE,
   command`link dev ${EGRESS_DEVICE} mtu ${MTU}`,
   command`link dev ${EGRESS_DEVICE} up`,
   command`address 10.0.2.100/24 dev ${EGRESS_DEVICE}`,
+  command`address fd00::100/64 dev ${EGRESS_DEVICE}`,
   command`route 0.0.0.0/0 via 10.0.2.2 dev ${EGRESS_DEVICE} table main`,
+  command`route ::/0 via fd00::2 dev ${EGRESS_DEVICE} table main`,
+  ...STAYS,
 ]
 
 /** Public addresses of VPCs mean nothing out there. */
@@ -40,6 +48,9 @@ export const egressFirewall = (egress: boolean): Ruleset =>
 
 const OPTIONS = [
   '--netns-type=path',
+  '--enable-ipv6',
+  // What it forwards to the machine's resolver would get to that on the machine's loopback, too.
+  '--disable-dns',
   '--disable-host-loopback',
   command`--mtu=${MTU}`,
   '--ready-fd=3',
