@@ -8,7 +8,7 @@
  * stops no other · order – what is needed comes first.
  */
 import type { Socket } from 'node:dgram'
-import type { Server } from 'node:net'
+import type { Socket as Connection, Server } from 'node:net'
 import type { Part, PartId } from '../fabric/fabric.ts'
 
 export interface Driver<
@@ -36,6 +36,11 @@ export interface Driver<
    * not there.
    */
   listen?(part: PartId, at: SocketAddress, hostId?: string): Promise<Socket | Server>
+  /**
+   * What the server sends over a connection that has come in at such a socket passes so many hops from now on, at most: 1 to
+   * 255, to the host itself is one. Rejects if the connection has ended.
+   */
+  limitHops?(connection: Connection, hops: number): Promise<void>
   /** Takes everything away that bears our mark. */
   down(): Promise<void>
 }

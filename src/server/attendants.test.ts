@@ -22,15 +22,23 @@ const resolver: Answers = { who: 'resolver', vpcId: a.id }
 const closers: (() => void)[] = []
 afterEach(() => {
   for (const close of closers.splice(0)) close()
+  limits.length = 0
 })
 
 const throwing = (error: unknown) => {
   throw error
 }
 
+/** How far answers may go that are limited, in their order. */
+const limits: number[] = []
+const limitHops = async (connection: Socket, hops: number) => {
+  if (connection.destroyed) throw new Error('it has ended')
+  limits.push(hops)
+}
+
 function attendants(upstream?: Upstream, ...documents: readonly Document[]) {
   const there = network(...documents)
-  return createAttendants({ network: () => there, now: () => 0, upstream, onError: throwing })
+  return createAttendants({ network: () => there, now: () => 0, limitHops, upstream, onError: throwing })
 }
 
 /** A door on the loopback; its port. */
@@ -195,6 +203,15 @@ describe('the metadata', () => {
     ]
     expect(answers.map(one => one.status)).toEqual([401, 401, 200, 403])
     expect(answers[2]?.headers['x-aws-ec2-metadata-token-ttl-seconds']).toBe('60')
+  })
+
+  test('answers to token requests are limited in how far they go, and no others', async () => {
+    const far: Document = { ...instanceOf(a), metadata: { ...instanceOf(a).metadata, hopLimit: 7 } }
+    const port = await open(metadata, 'tcp', attendants(undefined, far))
+    expect((await curl(port, ID)).status).toBe(200)
+    expect(limits).toEqual([])
+    expect((await curl(port, '/latest/api/token', ['--request', 'PUT'])).status).toBe(400)
+    expect(limits).toEqual([7])
   })
 
   test('what is not there: the page of AWS', async () => {

@@ -4,6 +4,7 @@ import type { Network } from '../model/network.ts'
 import { serveTcp, serveUdp } from './dns-service.ts'
 import type { Upstream } from './dns-upstream.ts'
 import type { Attend } from './doorkeeper.ts'
+import type { LimitHops } from './metadata-answer.ts'
 import { Resolver } from './resolver.ts'
 import { createWebService } from './web-service.ts'
 
@@ -11,6 +12,8 @@ export interface AttendantOptions {
   readonly network: () => Network
   /** The network's time, in milliseconds. */
   readonly now: () => number
+  /** As a driver has it. */
+  readonly limitHops: LimitHops
   /** Where names that are none of ours are asked; absent: they do not exist. */
   readonly upstream?: Upstream | undefined
   /** Something that must not happen. */
@@ -21,9 +24,9 @@ export interface AttendantOptions {
 const MOST_CONNECTIONS = 128
 const SILENCE = 10_000
 
-export function createAttendants({ network, now, upstream, onError }: AttendantOptions): Attend {
+export function createAttendants({ network, now, limitHops, upstream, onError }: AttendantOptions): Attend {
   const resolver = new Resolver(network, upstream)
-  const web = createWebService(network, now)
+  const web = createWebService(network, now, limitHops)
   return ({ answers }, socket) => {
     const serve = (connection: Socket) =>
       answers.who === 'resolver'

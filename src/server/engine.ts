@@ -69,7 +69,13 @@ export class Engine {
     this.#writer = writer
     this.#clock = parts.clock
     const { driver, upstream, onServiceError: onError } = parts
-    const attend = createAttendants({ network: () => this.present(), now: () => this.now, upstream, onError })
+    const attend = createAttendants({
+      network: () => this.present(),
+      now: () => this.now,
+      limitHops: async (connection, hops) => driver.limitHops?.(connection, hops),
+      upstream,
+      onError,
+    })
     this.#doorkeeper = new Doorkeeper(driver.listen?.bind(driver), attend)
     this.#loop = new Loop({
       driver: parts.driver,

@@ -1,6 +1,6 @@
 /** The instance metadata over HTTP. `services/metadata.ts` decides; here are tokens, headers and pages, as AWS has them. */
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { isIPv6 } from 'node:net'
+import { isIPv6, type Socket } from 'node:net'
 import type { Instance } from '../model/instance.ts'
 import type { Network } from '../model/network.ts'
 import { instanceBehind, interfaceAt } from '../services/asker.ts'
@@ -18,10 +18,21 @@ const TITLES = {
   405: 'Method Not Allowed',
 } as const
 
-/** Who is not in the VPC, or is no instance, is not answered. */
+/** What the server sends over a connection from now on passes so many hops at most. */
+export type LimitHops = (connection: Socket, hops: number) => Promise<void>
+
+export interface MetadataService {
+  readonly tokens: MetadataTokens
+  readonly limitHops: LimitHops
+}
+
+/**
+ * Who is not in the VPC, or is no instance, is not answered. What answers a PUT, with which a token is asked for, goes no
+ * further than the instance's options say, also when it is sent once more: the connection serves nothing else.
+ */
 export function answerMetadata(
   network: Network,
-  tokens: MetadataTokens,
+  { tokens, limitHops }: MetadataService,
   vpcId: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -39,7 +50,10 @@ export function answerMetadata(
     seconds: headerOf(request, TOKEN_SECONDS),
     isForwarded: headerOf(request, 'x-forwarded-for') !== undefined,
   })
-  send(response, pageOf(reply, tokens, instance, secondsLeft))
+  const answer = () => send(response, pageOf(reply, tokens, instance, secondsLeft))
+  if (request.method === 'PUT')
+    limitHops(request.socket, instance.metadata.hopLimit).then(answer, () => request.socket.destroy())
+  else answer()
 }
 
 function headerOf({ headers }: IncomingMessage, name: string): string | undefined {

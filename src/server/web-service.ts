@@ -6,18 +6,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net'
 import type { Network } from '../model/network.ts'
 import type { Answers } from './doors.ts'
-import { answerMetadata } from './metadata-answer.ts'
+import { answerMetadata, type LimitHops } from './metadata-answer.ts'
 import { MetadataTokens } from './metadata-tokens.ts'
 
 export type WebAnswers = Exclude<Answers, { readonly who: 'resolver' }>
 
 /** Serves a connection that has come in at a door of that kind. `now`: the network's time, in milliseconds. */
-export function createWebService(network: () => Network, now: () => number) {
-  const tokens = new MetadataTokens(now)
+export function createWebService(network: () => Network, now: () => number, limitHops: LimitHops) {
+  const service = { tokens: new MetadataTokens(now), limitHops }
   const kinds = new WeakMap<Socket, WebAnswers>()
   const http = createServer((request, response) => {
     const kind = kinds.get(request.socket) as WebAnswers
-    if (kind.who === 'metadata') answerMetadata(network(), tokens, kind.vpcId, request, response)
+    if (kind.who === 'metadata') answerMetadata(network(), service, kind.vpcId, request, response)
     else if (kind.who === 'internet') sayWhoCalls(request, response)
     else sayNothingIsThere(network(), kind.endpointId, response)
   })

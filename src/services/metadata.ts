@@ -1,8 +1,7 @@
 /**
  * How an instance's request for its metadata is answered: by the instance's metadata options, with a token (version 2) or
- * without (version 1). That replies to token requests travel no further than the hop limit is not done here: the sockets
- * of the server's have one limit for all. Sources: EC2 User Guide, "Use IMDSv2", "Retrieve instance metadata"; API
- * Reference, "ModifyInstanceMetadataOptions".
+ * without (version 1). Its hop limit is kept by who sends the reply. Sources: EC2 User Guide, "Use IMDSv2", "Retrieve
+ * instance metadata"; API Reference, "ModifyInstanceMetadataOptions".
  */
 import type { Instance } from '../model/instance.ts'
 import type { Network } from '../model/network.ts'

@@ -2,7 +2,7 @@
  * What Amazon itself answers, asked by programs in instances with real packets: names, the metadata, endpoints, and the
  * Internet, which says who calls.
  */
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import {
   AcceptVpcPeeringConnectionCommand,
@@ -89,6 +89,33 @@ async function network(ec2: Ec2, block: string) {
   }
 }
 
+/** A network behind an instance, as containers have it, whose packets go on as from the instance; runs commands there. */
+function containerOf(instance: string) {
+  const own = readdirSync('/run/netns').find(name => name.endsWith(instance)) ?? ''
+  const name = `container-${process.pid}`
+  const ip = (...args: readonly string[]) => execFileSync('ip', args)
+  ip('netns', 'add', name)
+  onTestFinished(() => void ip('netns', 'del', name))
+  ip('-n', own, 'link', 'add', 'docker0', 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name)
+  for (const [netns, device, host] of [
+    [own, 'docker0', 1],
+    [name, 'eth0', 2],
+  ] as const) {
+    ip('-n', netns, 'address', 'add', `172.17.0.${host}/16`, 'dev', device)
+    ip('-n', netns, 'address', 'add', `fd00:17::${host}/64`, 'dev', device, 'nodad')
+    ip('-n', netns, 'link', 'set', device, 'up')
+  }
+  for (const gateway of ['172.17.0.1', 'fd00:17::1'])
+    ip('-n', name, 'route', 'add', 'default', 'via', gateway)
+  ip('netns', 'exec', own, 'sysctl', '-qw', 'net.ipv4.ip_forward=1', 'net.ipv6.conf.all.forwarding=1')
+  const chain = 'chain inet nat out { type nat hook postrouting priority 100; oifname eth0 masquerade; }'
+  ip('netns', 'exec', own, 'nft', `add table inet nat; add ${chain}`)
+  return (...command: readonly string[]) =>
+    new Promise<string>(resolve =>
+      execFile('ip', ['netns', 'exec', name, ...command], (_, stdout) => resolve(stdout)),
+    )
+}
+
 describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})` : ''}`, () => {
   test('the resolver: its own names, the peer’s as the peer allows, and never for the peer', async () => {
     const { ec2, settled, dig } = await begin()
@@ -161,6 +188,31 @@ describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})`
     expect(await curl(instance, six, '--header', `X-aws-ec2-metadata-token: ${token}`)).toBe(instance)
     await set({ HttpEndpoint: 'disabled' })
     expect(await status(four)).toBe('403')
+  })
+
+  test('a token goes no further than the hop limit, other answers do', async () => {
+    const { ec2, settled, inside } = await begin()
+    const { instance } = await network(ec2, '10.1.0.0/16')
+    await settled()
+    const set = (options: object) =>
+      ec2.send(new ModifyInstanceMetadataOptionsCommand({ InstanceId: instance, ...options }))
+    await set({ HttpProtocolIpv6: 'enabled' })
+    const container = containerOf(instance)
+    const [asInstance, hosts] = [
+      (...command: readonly string[]) => inside(instance, ...command),
+      ['169.254.169.254', '[fd00:ec2::254]'],
+    ]
+    const status = ['curl', '-s', '--max-time', '1', '-o', '/dev/null', '-w', '%{http_code}']
+    const ask = ['-X', 'PUT', '-H', 'X-aws-ec2-metadata-token-ttl-seconds: 60']
+    const token = (run: typeof container, host: string) =>
+      run(...status, ...ask, `http://${host}/latest/api/token`)
+    for (const host of hosts) {
+      await set({ HttpPutResponseHopLimit: 1 })
+      expect([await token(asInstance, host), await token(container, host)], host).toEqual(['200', '000'])
+      expect(await container(...status, `http://${host}/latest/meta-data/instance-id`), host).toBe('200')
+      await set({ HttpPutResponseHopLimit: 2 })
+      expect([await token(asInstance, host), await token(container, host)], host).toEqual(['200', '200'])
+    }
   })
 
   test('endpoints say what they lead to', async () => {

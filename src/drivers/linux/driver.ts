@@ -58,6 +58,7 @@ export function createLinuxDriver(options: LinuxOptions): Driver<Observed, Step>
       if (namespace === undefined) throw new Error(`${part} has no namespace of its own`)
       return kernel.socket(namespace, at)
     },
+    limitHops: (connection, hops) => sources.kernel.hops(connection, hops),
     down: () => down(sources),
   }
 }

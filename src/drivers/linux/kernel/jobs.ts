@@ -8,7 +8,7 @@ import { type Message, Netlink } from './netlink.ts'
 import { nft } from './nftables.ts'
 import { type Reading, readLinks, readNamespace } from './read.ts'
 import { applySettings } from './settings.ts'
-import { boundSocket } from './sockets.ts'
+import { boundSocket, type HopLimit, limitHops } from './sockets.ts'
 import { messageOf, type Surroundings } from './write.ts'
 
 /** What failed: the command's place among those given, and why. */
@@ -32,6 +32,8 @@ export interface Jobs {
   sysctl(namespace: string, settings: readonly string[]): void
   /** A bound socket's file descriptor. */
   socket(namespace: string, at: SocketAddress): number
+  /** What a connection sends passes so many hops at most. */
+  hops(namespace: undefined, limit: HopLimit): void
 }
 
 export function createJobs(namespaces: Namespaces): Jobs {
@@ -50,6 +52,7 @@ export function createJobs(namespaces: Namespaces): Jobs {
     nft: (namespace, commands) => namespaces.inside(namespace, () => nft(commands.join('\n'))),
     sysctl: (namespace, settings) => namespaces.inside(namespace, () => applySettings(settings)),
     socket: (namespace, at) => namespaces.inside(namespace, () => boundSocket(at)),
+    hops: (_, limit) => limitHops(limit),
   }
 }
 

@@ -6,7 +6,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Socket } from 'node:dgram'
 import { once } from 'node:events'
-import type { Server } from 'node:net'
+import type { Socket as Connection, Server } from 'node:net'
 import type { SocketAddress } from '../../driver.ts'
 import type { Jobs } from './jobs.ts'
 import { NoNamespace } from './no-namespace.ts'
@@ -14,12 +14,14 @@ import type { Answer, Question } from './protocol.ts'
 
 /** The jobs, asked for from another process. Rejects with NoNamespace if the namespace is not there. */
 export type Kernel = {
-  readonly [J in Exclude<keyof Jobs, 'socket'>]: (
+  readonly [J in Exclude<keyof Jobs, 'socket' | 'hops'>]: (
     ...asked: Parameters<Jobs[J]>
   ) => Promise<ReturnType<Jobs[J]>>
 } & {
   /** A socket that is bound in a namespace, and stays there. */
   socket(namespace: string, at: SocketAddress): Promise<Socket | Server>
+  /** What the connection sends from now on passes so many hops at most. Rejects if it has ended. */
+  hops(connection: Connection, hops: number): Promise<void>
   /** Ends the process; the next question begins another one. */
   close(): Promise<void>
 }
@@ -72,7 +74,11 @@ export function createKernel(): Kernel {
     waiting.clear()
   }
 
-  const ask = <T>(job: keyof Jobs, [namespace, argument]: readonly [string | undefined, unknown?]) =>
+  const ask = <T>(
+    job: keyof Jobs,
+    [namespace, argument]: readonly [string | undefined, unknown?],
+    connection?: Connection,
+  ) =>
     new Promise<T>((resolve, reject) => {
       child ??= begin()
       const asking = child
@@ -81,7 +87,7 @@ export function createKernel(): Kernel {
       const id = ++asked
       waiting.set(id, { resolve, reject })
       const question: Question = { id, job, namespace, argument }
-      asking.send(question, error => error && end(asking, error))
+      asking.send(question, connection, { keepOpen: true }, error => error && end(asking, error))
     })
 
   return {
@@ -93,6 +99,8 @@ export function createKernel(): Kernel {
     nft: (...args) => ask('nft', args),
     sysctl: (...args) => ask('sysctl', args),
     socket: (...args) => ask('socket', args),
+    hops: (connection, hops) =>
+      ask('hops', [undefined, { address: connection.localAddress ?? '', hops }], connection),
     async close() {
       const ending = child
       child = undefined

@@ -4,7 +4,7 @@
  */
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:net'
+import { type Socket as Connection, createServer, type Server } from 'node:net'
 import type { SocketAddress } from '../../driver.ts'
 import { createJobs } from './jobs.ts'
 import { Namespaces } from './namespaces.ts'
@@ -17,13 +17,24 @@ process.on('disconnect', () => process.exit())
 /** One after another: while a socket is on its way, whatever is sent after it is put into a queue that is copied for each. */
 let handing = Promise.resolve()
 
-process.on('message', (question: Question) => {
-  const answer = answerTo(question)
+process.on('message', (question: Question, connection?: Connection) => {
+  const answer = answerTo(question.job === 'hops' ? about(question, connection) : question)
+  connection?.destroy()
   if (question.job === 'socket' && 'result' in answer) {
     const fd = answer.result as number
     handing = handing.then(() => handOver(answer, question.argument as SocketAddress, fd))
   } else process.send?.(answer)
 })
+
+/**
+ * With the descriptor that a connection of the server's has here; Node has no other name for it, and there is none if the
+ * connection ended on its way. It is closed again before anything could be read from it.
+ */
+function about(question: Question, connection: Connection | undefined): Question {
+  const { fd = -1 } =
+    (connection as { readonly _handle?: { readonly fd: number } } | undefined)?._handle ?? {}
+  return { ...question, argument: { ...(question.argument as object), fd } }
+}
 
 type Job = (namespace: string | undefined, argument: unknown) => unknown
 

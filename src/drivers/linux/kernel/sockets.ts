@@ -1,4 +1,4 @@
-/** Sockets that are bound in a namespace and stay in it, whoever uses them. */
+/** Sockets that are bound in a namespace and stay in it, whoever uses them; and what a connection of theirs may do. */
 import type { SocketAddress } from '../../driver.ts'
 import { addressBytes, familyOf, INET } from './addresses.ts'
 import { bindSocket, closeFile, openNonblocking, setOption } from './libc.ts'
@@ -11,6 +11,15 @@ const OPTIONS = {
   2: [REUSE_ADDRESS, { level: 0, name: 15 }],
   10: [REUSE_ADDRESS, { level: 41, name: 78 }, { level: 41, name: 26 }],
 } as const
+/** `IP_TTL`, `IPV6_UNICAST_HOPS` */
+const HOPS = { 2: { level: 0, name: 2 }, 10: { level: 41, name: 16 } } as const
+
+/** How far what a connection sends may go; its own address says of which family it is. */
+export interface HopLimit {
+  readonly fd: number
+  readonly address: string
+  readonly hops: number
+}
 
 /** Its file descriptor, which belongs to the whole process. */
 export function boundSocket({ protocol, address, port }: SocketAddress): number {
@@ -24,6 +33,12 @@ export function boundSocket({ protocol, address, port }: SocketAddress): number 
     closeFile(fd)
     throw error
   }
+}
+
+/** From now on, also what is sent once more, whoever has the connection. */
+export function limitHops({ fd, address, hops }: HopLimit): void {
+  const { level, name } = HOPS[familyOf(address)]
+  setOption(fd, level, name, u32(hops))
 }
 
 function socketAddress(address: string, port: number): Buffer {
