@@ -1,7 +1,5 @@
-/** YAML to plain values, with the place where each was written. Every scalar is text, as it stands in the file. */
+/** YAML to plain values, with the place where each was written. */
 import {
-  Composer,
-  type CST,
   type Document,
   type ErrorCode,
   isAlias,
@@ -11,9 +9,8 @@ import {
   isSeq,
   LineCounter,
   type Node,
-  Parser,
-  visit,
 } from 'yaml'
+import { compose, type Fault } from './yaml-document.ts'
 
 /** From 1. */
 export interface Spot {
@@ -33,15 +30,6 @@ export interface Written {
   /** Where the value at a path begins, or its key. If there is none: the innermost that it would stand in. */
   readonly spotOf: (path: Path, part: 'key' | 'value') => Spot
 }
-
-const MOST_TEXT = 250_000
-/** A mesh file has seven. Without a limit the stack would be the limit. */
-const MOST_LEVELS = 50
-/** An alias that holds aliases counts as often as they do. */
-const MOST_ALIASES = 1000
-const OPTIONS = { schema: 'failsafe', merge: true, stringKeys: true, logLevel: 'silent' } as const
-
-type Fault = readonly [code: ErrorCode, offset: number]
 
 const sentences: Partial<Record<ErrorCode, string>> = {
   BAD_ALIAS: 'No anchor of this name stands before this alias.',
@@ -72,74 +60,12 @@ export function readYaml(text: string): {
   }
   const problems = (faults: readonly Fault[]) =>
     faults.map(([code, offset]) => ({ ...spotAt(offset), message: sentences[code] ?? NOT_YAML }))
-  const document = compose(text, lines)
-  if (Array.isArray(document)) return { problems: problems(document) }
-  const value = plain(document)
-  if (value === TOO_MUCH) return { problems: problems([['RESOURCE_EXHAUSTION', 0]]) }
-  const spotOf: Written['spotOf'] = (path, part) => spotAt(nodeAt(document, path, part)?.range?.[0] ?? 0)
+  const composed = compose(text, lines)
+  if (!('document' in composed)) return { problems: problems([composed]) }
+  const { document, value } = composed
   return {
-    written: { value, spotOf },
+    written: { value, spotOf: (path, part) => spotAt(nodeAt(document, path, part)?.range?.[0] ?? 0) },
     problems: problems(document.errors.map(({ code, pos }) => [code, pos[0]])),
-  }
-}
-
-/** Keys that are there twice are left for later: the rest can be read. */
-function compose(text: string, lines: LineCounter): Document.Parsed | Fault[] {
-  if (text.length > MOST_TEXT) return [['RESOURCE_EXHAUSTION', 0]]
-  const tokens = [...new Parser(lines.addNewLine).parse(text)]
-  if (isDeep(tokens)) return [['RESOURCE_EXHAUSTION', 0]]
-  const [document, second] = new Composer(OPTIONS).compose(tokens, true, text.length)
-  if (!document) return [['IMPOSSIBLE', 0]]
-  const fault = [...document.errors, ...document.warnings].find(({ code }) => code !== 'DUPLICATE_KEY')
-  if (fault) return [[fault.code, fault.pos[0]]]
-  if (second) return [['MULTIPLE_DOCS', second.range[0]]]
-  const lost = lostAlias(document)
-  return lost ? [['BAD_ALIAS', lost.range?.[0] ?? 0]] : document
-}
-
-/** The tokens of a text are made without recursion, the document is not. */
-function isDeep(tokens: readonly CST.Token[]): boolean {
-  let level = tokens
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MOST_LEVELS) return true
-    level = level.flatMap(inside)
-  }
-  return false
-}
-
-function inside(token: CST.Token): readonly CST.Token[] {
-  if (token.type === 'document') return token.value ? [token.value] : []
-  if (!('items' in token)) return []
-  return token.items.flatMap(({ key, value }) =>
-    [key, value].filter(one => one !== undefined && one !== null),
-  )
-}
-
-function lostAlias(document: Document): Node | undefined {
-  const anchors = new Set<string>()
-  let lost: Node | undefined
-  visit(document, {
-    Node(_, node) {
-      if (isAlias(node)) {
-        if (anchors.has(node.source)) return undefined
-        lost = node
-        return visit.BREAK
-      }
-      if (node.anchor !== undefined) anchors.add(node.anchor)
-      return undefined
-    },
-  })
-  return lost
-}
-
-const TOO_MUCH = Symbol('too much')
-
-function plain(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: MOST_ALIASES })
-  } catch (error) {
-    if (error instanceof ReferenceError) return TOO_MUCH
-    throw error
   }
 }
 

@@ -331,6 +331,13 @@ describe('what is wrong', () => {
     ])
   })
 
+  test('no more than a person reads', () => {
+    const lines = Array.from({ length: 60 }, (_, n) => `x${n}: 1`)
+    expect(problemsOf(withMember(...lines))).toEqual(
+      lines.slice(0, 50).map((_, n) => `f:${n + 4}:3: 'x${n}' is not known here.`),
+    )
+  })
+
   test.each([
     ['levels of lists', '['.repeat(30_000)],
     ['levels of items', '- '.repeat(30_000)],

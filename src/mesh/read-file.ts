@@ -1,6 +1,6 @@
 /**
- * A mesh file, read: `# yaml-language-server: $schema=` docs/mesh.schema.json tells an editor the same. All that is wrong is
- * said at once, with line and column and the nearest right word, and without repeating what may be a secret.
+ * Reads a mesh file. All that is wrong with it is said at once, with line and column and the nearest right word, and without
+ * repeating what may be a secret. What it may hold: file-schema.ts; for people: docs/mesh.md; for editors: docs/mesh.schema.json.
  */
 import type { z } from 'zod'
 import type { Access, MemberSpec, MeshFile, Whereabouts } from './file.ts'
