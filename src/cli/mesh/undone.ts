@@ -1,0 +1,2 @@
+/** Why a call of a plan is left, in a sentence. */
+export class Undone extends Error {}
