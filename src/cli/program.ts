@@ -12,6 +12,7 @@ import { explainCommand } from './explain.ts'
 import { FAILED, Failure } from './failure.ts'
 import { keepCommand } from './keep.ts'
 import { logsCommand } from './logs.ts'
+import { meshCommand } from './mesh/mesh.ts'
 import { reachCommand } from './reach.ts'
 import { runCommand } from './run.ts'
 import { serveCommand } from './serve.ts'
@@ -31,6 +32,7 @@ const makers = [
   captureCommand,
   reachCommand,
   explainCommand,
+  meshCommand,
   waitCommand,
   clockCommand,
   accountCommand,

@@ -38,7 +38,7 @@ function placeOf({ access, region }: MemberSpec, identities: Identities): Place 
 
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 
-function isSelected(vpc: SeenVpc, selector: Selector): boolean {
+export function isSelected(vpc: Pick<SeenVpc, 'id' | 'tags'>, selector: Selector): boolean {
   switch (selector.by) {
     case 'id':
       return vpc.id === selector.id

@@ -14,6 +14,12 @@ const COMMANDS = [
   'capture',
   'reach',
   'explain',
+  'mesh',
+  'mesh plan',
+  'mesh apply',
+  'mesh status',
+  'mesh destroy',
+  'mesh export',
   'wait',
   'clock',
   'clock show',
@@ -55,6 +61,8 @@ test.each([
   { typed: 'reach i-1', says: "error: missing required argument 'to'" },
   { typed: 'reach i-1 i-2 --tcp 80 --udp 53', says: 'cannot be used with option' },
   { typed: 'reach i-1 i-2 --tcp 0', says: 'A port is a number from 1 to 65535.' },
+  { typed: 'mesh apply a b --parallel none', says: 'It is a number from 1 to 999.' },
+  { typed: 'mesh plan --file mesh.yaml --name prod', says: 'cannot be used with option' },
   { typed: 'status --endpoint here', says: 'An endpoint is a URL such as http://127.0.0.1:4566.' },
 ])('isthmus $typed is refused', async ({ typed, says }) => {
   const { code, stdout, stderr } = await new Lab().isthmus(...typed.split(' '))

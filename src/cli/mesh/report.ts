@@ -1,0 +1,35 @@
+/** What has become of a plan: for people, and for programs. */
+import type { Result } from './carry-out.ts'
+
+/** What is left because of something else that is left is counted; why that is left is said. */
+export function reportText(results: readonly Result[]): string {
+  const left = results.filter(result => result.why !== undefined)
+  const done = results.length - left.length
+  if (left.length === 0) return `Done: ${calls(done)}.\n`
+  const first = left.filter(result => result.needs === undefined)
+  const rest = left.length - first.length
+  const lines = [
+    `Done: ${calls(done)}. Left: ${left.length}.`,
+    ...first.map(({ call, why }) => `left: ${call.what}: ${why}`),
+    ...(rest > 0 ? [`… and ${calls(rest)} that need${rest === 1 ? 's' : ''} what is left.`] : []),
+    'Run it again: it goes on from here.',
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const calls = (number: number): string => `${number} call${number === 1 ? '' : 's'}`
+
+export const reportOf = (results: readonly Result[]) => ({
+  done: results.filter(result => result.why === undefined).map(shown),
+  left: results.filter(result => result.why !== undefined).map(shown),
+})
+
+const shown = ({ call: { key, operation, place, what }, why, needs }: Result) => ({
+  key,
+  operation,
+  account: place.ownerId,
+  region: place.region,
+  what,
+  ...(why !== undefined && { why }),
+  ...(needs !== undefined && { needs }),
+})
