@@ -13,6 +13,7 @@ import { fabricOf, linkBetweenRegions, peered } from './example-fabric.ts'
 import { id, ipv6Block } from './fabric-draft.ts'
 import { answers, inside, says, start, stop } from './inside.ts'
 import { createBench } from './packet-bench.ts'
+import { SAYING } from './programs.ts'
 
 const reason = await canRun()
 const DAY = 86_400_000
@@ -202,9 +203,3 @@ require('net').createServer(c => {
 const SENDING = `
 const [host, bytes] = process.argv.slice(1)
 require('net').connect({ host, port: 80 }).end(Buffer.alloc(Number(bytes)))`
-
-/** Sends a datagram. */
-const SAYING = `
-const [host, text] = process.argv.slice(1)
-const socket = require('dgram').createSocket('udp4')
-socket.send(text, 9, host, () => socket.close())`

@@ -54,3 +54,9 @@ export async function knock(namespace: string, address: string, port: number): P
   const { stdout } = await inside(namespace, process.execPath, '-e', KNOCKING, address, String(port))
   return stdout
 }
+
+/** Sends a text as a datagram to port 9. */
+export const SAYING = `
+const [host, text] = process.argv.slice(1)
+const socket = require('dgram').createSocket('udp4')
+socket.send(text, 9, host, () => socket.close())`

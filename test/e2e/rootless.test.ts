@@ -1,9 +1,10 @@
 /** As an ordinary user: the same commands, the same packets. */
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { CHECKOUT, freePort, ISTHMUS, Lab, withoutUserNamespaces } from '../cli/isthmus.ts'
 import { NOBODY, whyNobodyHasNoPackets } from '../cli/nobody.ts'
+import { processesIn, userNamespaceOf } from './user-namespace.ts'
 
 /** The AWS CLI takes half a second to start, and is started some forty times. */
 const SLOW = { timeout: 600_000 }
@@ -19,22 +20,6 @@ const SCENARIOS = [
 ]
 
 const noPackets = whyNobodyHasNoPackets()
-
-/** The user namespace of a process. */
-const userNamespaceOf = (pid: number): string => readlinkSync(`/proc/${pid}/ns/user`)
-
-/** How many processes are in a user namespace. */
-const processesIn = (namespace: string): number =>
-  readdirSync('/proc')
-    .map(Number)
-    .filter(pid => pid > 0)
-    .filter(pid => {
-      try {
-        return userNamespaceOf(pid) === namespace
-      } catch {
-        return false
-      }
-    }).length
 
 /** Two instances of the default VPC, in a subnet: one with its interface, and the address of the other. */
 async function twoInstances(lab: Lab) {
@@ -63,7 +48,7 @@ describe.skipIf(noPackets)(`as an ordinary user${noPackets ? ` (skipped: ${noPac
     const namespace = userNamespaceOf(Number(readFileSync(lab.path('data/server.pid'), 'utf8')))
     expect(namespace).not.toBe(userNamespaceOf(process.pid))
     expect((await lab.run(ISTHMUS, ['down'], environment)).stdout).toBe('The server is down.\n')
-    await vi.waitFor(() => expect(processesIn(namespace)).toBe(0), 10_000)
+    await vi.waitFor(() => expect(processesIn(namespace)).toEqual([]), 10_000)
   })
 
   test('a restart and a kill -9 leave namespaces as they are; down ends what runs in them', async () => {
@@ -89,7 +74,7 @@ describe.skipIf(noPackets)(`as an ordinary user${noPackets ? ` (skipped: ${noPac
     await vi.waitFor(() => expect(existsSync(begun)).toBe(true), 10_000)
     expect((await lab.isthmus('down')).stdout).toBe('The server is down.\n')
     expect((await sleeper).code).toBe(137)
-    await vi.waitFor(() => expect(processesIn(namespace)).toBe(0), 10_000)
+    await vi.waitFor(() => expect(processesIn(namespace)).toEqual([]), 10_000)
     expect((await lab.isthmus('down')).stdout).toBe('No server was up.\n')
   })
 
@@ -133,9 +118,9 @@ describe.skipIf(noPackets)(`as an ordinary user${noPackets ? ` (skipped: ${noPac
     const server = await lab.serve('--driver', 'linux')
     const namespace = userNamespaceOf(server.pid)
     await server.end('SIGKILL')
-    await vi.waitFor(() => expect(processesIn(namespace), 'the one that holds it').toBe(1), 10_000)
+    await vi.waitFor(() => expect(processesIn(namespace), 'the one that holds it').toHaveLength(1), 10_000)
     expect((await lab.isthmus('down')).stdout).toBe('What the server left is taken away.\n')
-    await vi.waitFor(() => expect(processesIn(namespace)).toBe(0), 10_000)
+    await vi.waitFor(() => expect(processesIn(namespace)).toEqual([]), 10_000)
   })
 
   test('the machine sees nothing of it but the server', async () => {

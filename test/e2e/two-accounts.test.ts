@@ -8,23 +8,17 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import {
   AcceptVpcPeeringConnectionCommand,
-  AuthorizeSecurityGroupIngressCommand,
-  CreateRouteCommand,
-  CreateSubnetCommand,
-  CreateVpcCommand,
   CreateVpcPeeringConnectionCommand,
   DeleteVpcPeeringConnectionCommand,
-  DescribeRouteTablesCommand,
-  DescribeSecurityGroupsCommand,
   DescribeVpcPeeringConnectionsCommand,
   DescribeVpcsCommand,
   EC2Client,
-  RunInstancesCommand,
 } from '@aws-sdk/client-ec2'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
 import { refused } from '../api/server.ts'
 import { Lab } from '../cli/isthmus.ts'
+import { network, ping, routeTo } from './networks.ts'
 
 const noPackets = await canRun()
 const PARTNER = '222222222222'
@@ -41,23 +35,6 @@ function clientOf(lab: Lab, endpoint: string, account: string, region: string): 
   return new EC2Client({ endpoint, region, credentials, maxAttempts: 1 })
 }
 
-/** A VPC whose one instance lets everything in. */
-async function network(ec2: EC2Client, block: string) {
-  const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: block }))
-  const vpcId = Vpc?.VpcId ?? ''
-  const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpcId, CidrBlock: block }))
-  const Filters = [{ Name: 'vpc-id', Values: [vpcId] }]
-  const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ Filters }))
-  const { RouteTables } = await ec2.send(new DescribeRouteTablesCommand({ Filters }))
-  const IpPermissions = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '10.0.0.0/8' }] }]
-  const GroupId = SecurityGroups?.[0]?.GroupId
-  await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }))
-  const launch = { ImageId: 'ami-0123456789abcdef0', SubnetId: Subnet?.SubnetId, MinCount: 1, MaxCount: 1 }
-  const { Instances } = await ec2.send(new RunInstancesCommand(launch))
-  const { InstanceId: instance = '', PrivateIpAddress: address = '' } = Instances?.[0] ?? {}
-  return { vpcId, block, instance, address, table: RouteTables?.[0]?.RouteTableId ?? '' }
-}
-
 /** Two accounts' networks, peered and routed. */
 async function peered(lab: Lab, driver: 'linux' | 'memory') {
   let server = await lab.serve('--driver', driver)
@@ -70,26 +47,14 @@ async function peered(lab: Lab, driver: 'linux' | 'memory') {
   const asked = await us.send(new CreateVpcPeeringConnectionCommand({ VpcId: a.vpcId, ...peer }))
   const VpcPeeringConnectionId = asked.VpcPeeringConnection?.VpcPeeringConnectionId ?? ''
   const acceptance = new AcceptVpcPeeringConnectionCommand({ VpcPeeringConnectionId })
-  const route = (ec2: EC2Client, from: typeof a, to: typeof a) =>
-    ec2.send(
-      new CreateRouteCommand({
-        RouteTableId: from.table,
-        DestinationCidrBlock: to.block,
-        VpcPeeringConnectionId,
-      }),
-    )
   const restart = async (signal: 'SIGTERM' | 'SIGKILL') => {
     await server.end(signal)
     server = await lab.serve('--driver', driver)
     expect((await lab.isthmus('wait')).code).toBe(0)
   }
+  const route = (ec2: EC2Client, from: typeof a, to: typeof a) =>
+    routeTo(ec2, from, to, VpcPeeringConnectionId)
   return { us, them, a, b, id: VpcPeeringConnectionId, acceptance, route, restart }
-}
-
-const ping = async (lab: Lab, from: string, to: string): Promise<boolean> => {
-  const { code, stderr } = await lab.isthmus('exec', from, '--', 'ping', '-c', '1', '-W', '1', to)
-  if (code > 1) throw new Error(stderr)
-  return code === 0
 }
 
 describe('two accounts in two Regions, signatures verified', () => {
