@@ -123,10 +123,7 @@ tags: { owner: network, cost: 0123, Name: "{mesh}: {requester} to {accepter}" }
 
   test.each([
     ['JSON', '{"mesh":"m","members":[{"name":"a"}],"dns":false}'],
-    [
-      'anchors, aliases and merged keys',
-      'mesh: &n m\nmembers: [{ <<: &x { name: a } }]\ntags: {}\ndns: false',
-    ],
+    ['anchors and aliases', 'mesh: &m m\nmembers: &all [&a { name: &n a }]\ntags: { a: *n }\ndns: false'],
     [
       'a byte order mark, and lines as Windows ends them',
       '\ufeffmesh: m\r\nmembers:\r\n- name: a\r\ndns: "false"\r\n',
@@ -136,8 +133,8 @@ tags: { owner: network, cost: 0123, Name: "{mesh}: {requester} to {accepter}" }
   })
 
   test('of 500 members with one alias each', () => {
-    const members = Array.from({ length: 500 }, (_, n) => `- { <<: *x, name: n${n} }`)
-    const text = ['mesh: m', 'members:', '- &x { name: a, region: eu-west-1 }', ...members].join('\n')
+    const members = Array.from({ length: 500 }, (_, n) => `- { region: *x, name: n${n} }`)
+    const text = ['mesh: m', 'members:', '- { name: a, region: &x eu-west-1 }', ...members].join('\n')
     expect(fileOf(text).members.map(({ region }) => region)).toEqual(Array(501).fill('eu-west-1'))
   })
 })
@@ -424,37 +421,55 @@ test('what is printed is read as it was meant', () => {
   )
 })
 
-test('any text is read or refused', () => {
-  const piece = fc.oneof(
-    word,
-    fc.constantFrom(
-      'mesh: ',
-      'members: ',
-      '- ',
-      '\n',
-      '  ',
-      '{',
-      '}',
-      '[',
-      ']',
-      ', ',
-      '&a ',
-      '*a ',
-      '"',
-      ': ',
-      '!x ',
-    ),
-  )
+const GOOD = `mesh: m # a mesh
+defaults: { region: eu-west-1, routes: &r { subnets: { tier: a } } }
+members:
+  - name: web
+    announce: [10.0.0.0/24, "::/0"]
+    allow: [{ group: g, ports: 80-81 }]
+  - tag: { team: 'x' }
+    label: db
+    routes: *r
+topology:
+  pairs:
+    - [web, db]
+tags: { Name: "{mesh}" }
+`
+const PIECES = [
+  '- ',
+  '\n',
+  '  ',
+  '\t',
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  '"',
+  "'",
+  ': ',
+  '&r ',
+  '*r',
+  '!x ',
+  '? ',
+  '<<: ',
+  '#',
+  '|',
+  'a',
+]
+
+test('any edit of a file is read, or refused where it stands', () => {
+  const edit = fc.tuple(fc.nat(GOOD.length), fc.nat(6), fc.oneof(fc.constantFrom(...PIECES), fc.string()))
   fc.assert(
-    fc.property(
-      fc.oneof(
-        fc.string(),
-        fc.array(piece, { maxLength: 40 }).map(pieces => pieces.join('')),
-      ),
-      text => {
-        const read = readMeshFile(text)
-        if ('problems' in read) expect(read.problems.length).toBeGreaterThan(0)
-      },
-    ),
+    fc.property(fc.array(edit, { maxLength: 4 }), edits => {
+      const text = edits.reduce((so, [at, cut, put]) => so.slice(0, at) + put + so.slice(at + cut), GOOD)
+      const read = readMeshFile(text)
+      if ('file' in read) return
+      const lines = text.split('\n')
+      expect(read.problems.length).toBeGreaterThan(0)
+      for (const { line, column } of read.problems)
+        expect(column).toBeLessThanOrEqual((lines[line - 1] ?? expect.fail(`no line ${line}`)).length + 1)
+    }),
+    { numRuns: 300 },
   )
 })

@@ -25,7 +25,7 @@ const MOST_TEXT = 250_000
 const MOST_LEVELS = 50
 /** An alias that holds aliases counts as often as they do. */
 const MOST_ALIASES = 1000
-const OPTIONS = { schema: 'failsafe', merge: true, stringKeys: true, logLevel: 'silent' } as const
+const OPTIONS = { schema: 'failsafe', stringKeys: true, logLevel: 'silent' } as const
 const TOO_MUCH: Fault = ['RESOURCE_EXHAUSTION', 0]
 
 /** Keys that are there twice do not make a text unreadable: they are among the document's errors. */
