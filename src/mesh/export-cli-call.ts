@@ -1,5 +1,5 @@
 /** One call of a plan as a command, and the wait before it. */
-import { optionName, options, shellWord } from './export-shell.ts'
+import { commandLine, optionName, options, shellWord } from './export-shell.ts'
 import type { Call, MeshOperation } from './plan.ts'
 
 /** In which state a peering has to be for a call. CreateTags waits only for a new one. */
@@ -13,14 +13,16 @@ const NEEDS: Partial<Record<MeshOperation, 'pending-acceptance' | 'active'>> = {
 
 /** The command, by the shell function of its place; the id that a new peering gets goes into the variable. */
 export function commandOf(call: Call, at: string, variable: string): string {
-  const operation = optionName(call.operation).replace('--', '')
-  const given = Object.entries(call.input).filter(([member]) => member !== call.peeringGoesTo)
-  const command = [at, 'ec2', operation, ...options(Object.fromEntries(given))]
-  if (call.peeringGoesTo !== undefined) command.push(optionName(call.peeringGoesTo), `"$${variable}"`)
-  return call.operation === 'CreateVpcPeeringConnection'
-    ? `${variable}=$(${command.join(' ')} \\\n  --query VpcPeeringConnection.VpcPeeringConnectionId --output text)`
-    : `${command.join(' ')} >/dev/null`
+  const command = `${at} ec2 ${optionName(call.operation).replace('--', '')}`
+  const known = Object.entries(call.input).filter(([member]) => member !== call.peeringGoesTo)
+  const given = options(Object.fromEntries(known))
+  if (call.operation === 'CreateVpcPeeringConnection')
+    return `${variable}=$(${commandLine(command, [...given, ANSWER])})`
+  const peering = call.peeringGoesTo && `${optionName(call.peeringGoesTo)} "$${variable}"`
+  return `${commandLine(command, [...given, ...(peering ? [peering] : [])])} >/dev/null`
 }
+
+const ANSWER = '--query VpcPeeringConnection.VpcPeeringConnectionId --output text'
 
 /** Waits until the call's place sees the peering in the state that the call needs; undefined: it needs none. */
 export function waitOf(call: Call, at: string, variable: string): string | undefined {

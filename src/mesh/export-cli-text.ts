@@ -5,9 +5,10 @@ export const header = (mesh: string): string => `#!/bin/sh
 ${comment(`The mesh ${mesh}, as commands of the AWS CLI (version 1 or 2), written by: isthmus mesh export`)}
 # Run it with: sh FILE. The profiles that it names have to be in the AWS CLI's files; no credentials are in here.
 # It does what was left to do when it was written, and stops at the first error. It is for one run: after that, or if
-# the network has changed since, write a new one. AWS_ENDPOINT_URL leads it to another server than AWS.
+# the network has changed since, write a new one. For an Isthmus server: AWS_CLI='isthmus aws' sh FILE
 set -eu
-export AWS_PAGER=`
+export AWS_PAGER=
+AWS_CLI=\${AWS_CLI:-aws}`
 
 export const FUNCTIONS = `say() {
   printf '%s\\n' "$1"

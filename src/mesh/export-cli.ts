@@ -32,16 +32,16 @@ function reach(place: Place, { profile, role }: Access): string {
   const name = functionOf(place)
   const as = profile === undefined ? '' : ` --profile ${shellWord(profile)}`
   const where = ` --region ${shellWord(place.region)}`
-  const direct = [`${name}() {`, `  aws${as}${where} "$@"`, '}']
+  const direct = [`${name}() {`, `  $AWS_CLI${as}${where} "$@"`, '}']
   const assumed = [
-    `session=$(aws${as}${where} sts assume-role --role-arn ${shellWord(role ?? '')} --role-session-name isthmus-mesh \\`,
+    `session=$($AWS_CLI${as}${where} sts assume-role --role-arn ${shellWord(role ?? '')} --role-session-name isthmus-mesh \\`,
     `  --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text)`,
     `key_${name}=$(echo "$session" | cut -f1)`,
     `secret_${name}=$(echo "$session" | cut -f2)`,
     `token_${name}=$(echo "$session" | cut -f3)`,
     `${name}() {`,
     `  AWS_ACCESS_KEY_ID=$key_${name} AWS_SECRET_ACCESS_KEY=$secret_${name} AWS_SESSION_TOKEN=$token_${name} \\`,
-    `    aws${where} "$@"`,
+    `    $AWS_CLI${where} "$@"`,
     '}',
   ]
   return [

@@ -12,20 +12,23 @@ export const optionName = (member: string): string =>
   `--${member.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()}`
 
 /**
- * An operation's input as options. Lists of texts are words of their own, structures are JSON, which both versions of the
- * CLI read; `false` is the option's negation.
+ * An operation's input as options, each with its value. Lists of texts are words of their own; structures are JSON, which
+ * both versions of the CLI read.
  */
 export const options = (input: object): readonly string[] =>
-  Object.entries(input).flatMap(([member, value]) => optionOf(member, value))
+  Object.entries(input)
+    .filter(([, value]) => value !== undefined)
+    .map(([member, value]) => [optionName(member), ...words(value)].join(' '))
 
-function optionOf(member: string, value: unknown): readonly string[] {
-  const name = optionName(member)
-  if (value === undefined) return []
-  if (typeof value === 'boolean') return [value ? name : name.replace('--', '--no-')]
-  if (typeof value === 'object' && value !== null && !isTexts(value))
-    return [name, shellWord(JSON.stringify(value))]
-  return [name, ...[value].flat().map(word => shellWord(String(word)))]
+function words(value: unknown): readonly string[] {
+  if (Array.isArray(value) && value.every(each => typeof each === 'string')) return value.map(shellWord)
+  return [shellWord(typeof value === 'string' ? value : JSON.stringify(value))]
 }
 
-const isTexts = (value: object): value is readonly string[] =>
-  Array.isArray(value) && value.every(each => typeof each === 'string')
+/** On one line, or each option on one of its own. */
+export function commandLine(command: string, given: readonly string[]): string {
+  const line = [command, ...given].join(' ')
+  return line.length <= MOST_COLUMNS ? line : [command, ...given].join(' \\\n  ')
+}
+
+const MOST_COLUMNS = 110

@@ -9,13 +9,14 @@ import type { Member } from './wish.ts'
 export function showPicture(plan: Plan): string {
   const ties = tiesOf(plan)
   const troubled = troubledIn(plan)
-  const parts = componentsOf(membersOf(plan), ties).map(part => {
+  const components = componentsOf(membersOf(plan), ties)
+  const parts = components.map(part => {
     const columns = columnsNeeded(part, ties)
     return columns <= MOST_COLUMNS ? triangle(part, columns, ties, troubled) : digest(part, ties, troubled)
   })
   return parts.length === 0
     ? 'No pair is to be connected.\n'
-    : [...parts, [legend(ties, troubled)]].map(lines => `${lines.join('\n')}\n`).join('\n')
+    : [...parts, [legend(ties, troubled, components)]].map(lines => `${lines.join('\n')}\n`).join('\n')
 }
 
 const MOST_COLUMNS = 30
@@ -147,8 +148,9 @@ function countsOf(member: Member, part: readonly Member[], ties: Ties): string {
 const labelOf = ({ label, vpcId }: Member, troubled: ReadonlySet<string>): string =>
   clip(printable(label), LABEL_WIDTH) + (troubled.has(vpcId) ? ` ${TROUBLED}` : '')
 
-function legend(ties: Ties, troubled: ReadonlySet<string>): string {
-  const seen = new Set([...ties.values(), NOT_CONNECTED, ...(troubled.size > 0 ? [TROUBLED] : [])])
+function legend(ties: Ties, troubled: ReadonlySet<string>, parts: readonly (readonly Member[])[]): string {
+  const hasGap = parts.some(part => part.some((a, at) => part.slice(0, at).some(b => !isTied(ties, a, b))))
+  const seen = new Set([...ties.values(), hasGap && NOT_CONNECTED, troubled.size > 0 && TROUBLED])
   return MEANINGS.filter(([mark]) => seen.has(mark))
     .map(([mark, meaning]) => `${mark} ${meaning}`)
     .join('   ')

@@ -21,7 +21,8 @@ export function showPlan(plan: Plan, view: PlanView): string {
     pairLines(plan, view),
     removalLines(plan, view),
     view.verbose ? callLines(plan, view) : [],
-    plan.objections.flatMap(objection => objectionLines(objection, view)),
+    plan.objections.flatMap(each => objectionLines('Objection', each, view)),
+    plan.warnings.flatMap(each => objectionLines('Warning', each, view)),
   ]
   return parts
     .filter(lines => lines.length > 0)
@@ -148,17 +149,18 @@ function removalLines({ calls }: Plan, { width }: PlanView): readonly string[] {
 }
 
 function callLines({ calls }: Plan, { width }: PlanView): readonly string[] {
-  return calls.map((call, at) =>
-    clip(
-      `${at + 1}. ${call.operation} in ${call.place.ownerId} ${call.place.region}: ${printable(call.what)}`,
-      width,
-    ),
+  return calls.flatMap(({ operation, place, what }, at) =>
+    wrap(`${at + 1}. ${operation} as ${place.ownerId} in ${place.region}: ${printable(what)}`, width, '   '),
   )
 }
 
-function objectionLines({ code, why, advice }: Objection, { width }: PlanView): readonly string[] {
+function objectionLines(
+  kind: string,
+  { code, why, advice }: Objection,
+  { width }: PlanView,
+): readonly string[] {
   return [
-    ...wrap(`Objection (${code}): ${printable(why)}`, width, '  '),
+    ...wrap(`${kind} (${code}): ${printable(why)}`, width, '  '),
     ...advice.flatMap(each => wrap(`  - ${printable(each)}`, width, '    ')),
   ]
 }
