@@ -8,10 +8,10 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2'
 
-export const clientOf = (endpoint: string): EC2Client =>
+export const clientOf = (endpoint: string, region = 'us-east-1'): EC2Client =>
   new EC2Client({
     endpoint,
-    region: 'us-east-1',
+    region,
     credentials: { accessKeyId: '000000000000', secretAccessKey: 'bench' },
     maxAttempts: 1,
   })
@@ -32,15 +32,29 @@ export async function makeVpc(ec2: EC2Client, n: number): Promise<BenchVpc> {
   return { id, block, routeTableId: RouteTables?.[0]?.RouteTableId ?? '' }
 }
 
+/** Where the accepter's VPC is, if in another Region. */
+interface There {
+  readonly ec2: EC2Client
+  readonly region: string
+}
+
 /** Asks, accepts, and routes both sides: four calls. */
-export async function peer(ec2: EC2Client, a: BenchVpc, b: BenchVpc): Promise<string> {
-  const asked = await ec2.send(new CreateVpcPeeringConnectionCommand({ VpcId: a.id, PeerVpcId: b.id }))
+export async function peer(ec2: EC2Client, a: BenchVpc, b: BenchVpc, there?: There): Promise<string> {
+  const wish = { VpcId: a.id, PeerVpcId: b.id, PeerRegion: there?.region }
+  const asked = await ec2.send(new CreateVpcPeeringConnectionCommand(wish))
   const VpcPeeringConnectionId = asked.VpcPeeringConnection?.VpcPeeringConnectionId ?? ''
-  await ec2.send(new AcceptVpcPeeringConnectionCommand({ VpcPeeringConnectionId }))
-  const route = ({ routeTableId: RouteTableId }: BenchVpc, { block: DestinationCidrBlock }: BenchVpc) =>
-    ec2.send(new CreateRouteCommand({ RouteTableId, DestinationCidrBlock, VpcPeeringConnectionId }))
-  await route(a, b)
-  await route(b, a)
+  const accepter = there?.ec2 ?? ec2
+  await accepter.send(new AcceptVpcPeeringConnectionCommand({ VpcPeeringConnectionId }))
+  const route = (of: EC2Client, from: BenchVpc, to: BenchVpc) =>
+    of.send(
+      new CreateRouteCommand({
+        RouteTableId: from.routeTableId,
+        DestinationCidrBlock: to.block,
+        VpcPeeringConnectionId,
+      }),
+    )
+  await route(ec2, a, b)
+  await route(accepter, b, a)
   return VpcPeeringConnectionId
 }
 

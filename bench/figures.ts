@@ -4,12 +4,15 @@ export interface Row {
   readonly what: string
   readonly measured: string
   readonly floor?: string
-  readonly budget: string
-  readonly holds: boolean
+  /** Absent: nothing is promised. */
+  readonly budget?: string
+  readonly holds?: boolean
 }
 
 export const milliseconds = (value: number): string =>
   `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`
+
+export const gigabitsText = (value: number): string => `${value.toFixed(1)} Gbit/s`
 
 /** The value below which that part of the samples lies. */
 export function quantile(samples: readonly number[], part: number): number {
@@ -32,9 +35,10 @@ export async function timed(runs: number, task: () => Promise<unknown>): Promise
 
 const WIDTHS = [58, 26, 26, 26]
 
-export function print({ what, measured, floor = '', budget, holds }: Row): void {
+export function print({ what, measured, floor = '', budget = '', holds }: Row): void {
   const cells = [what, measured, floor, budget].map((cell, at) => cell.padEnd(WIDTHS[at] ?? 0))
-  console.log(`| ${cells.join(' | ')} | ${holds ? 'holds ' : 'misses'} |`)
+  const verdict = holds === undefined ? '' : holds ? 'holds' : 'misses'
+  console.log(`| ${cells.join(' | ')} | ${verdict.padEnd(6)} |`)
 }
 
 export function printHead(): void {

@@ -3,6 +3,7 @@ import { coldStart, latency, manyGroups, mesh, signed } from './api.ts'
 import { printHead } from './figures.ts'
 import { fromNothing } from './mass.ts'
 import { firstPacket, throughput } from './packets.ts'
+import { betweenRegions } from './regions.ts'
 
 const rows = {
   start: coldStart,
@@ -13,6 +14,7 @@ const rows = {
   packet: firstPacket,
   mass: fromNothing,
   throughput,
+  regions: betweenRegions,
 }
 
 const asked = process.argv.slice(2)

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { clientOf, inParallel, makeVpc } from './clients.ts'
 import { milliseconds, print } from './figures.ts'
-import { launchQuietly, settled } from './packets.ts'
+import { launchQuietly, settled } from './hosts.ts'
 import { type Running, startIsthmus } from './server.ts'
 
 const BUDGET = { milliseconds: 5_000, megabytes: 512 }

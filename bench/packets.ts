@@ -1,70 +1,11 @@
 /** The data plane's rows, with real packets: from CreateRoute to the first packet, and throughput beside a bare veth. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import {
-  AuthorizeSecurityGroupIngressCommand,
-  CreateRouteCommand,
-  CreateSubnetCommand,
-  DeleteRouteCommand,
-  DescribeSecurityGroupsCommand,
-  type EC2Client,
-  RunInstancesCommand,
-} from '@aws-sdk/client-ec2'
+import { CreateRouteCommand, DeleteRouteCommand, type EC2Client } from '@aws-sdk/client-ec2'
 import { type BenchVpc, clientOf, inParallel, makeVpc, peer } from './clients.ts'
-import { median, milliseconds, print } from './figures.ts'
+import { gigabitsText, median, milliseconds, print } from './figures.ts'
+import { gigabits, type Host, has, inside, launch, launchQuietly, roundTrip, settled } from './hosts.ts'
 import { type Running, startIsthmus } from './server.ts'
-
-interface Host {
-  readonly netns: string
-  readonly address: string
-}
-
-/** A VPC's subnet, open group and instances, real and ready. */
-async function launch(
-  server: Running,
-  ec2: EC2Client,
-  vpc: BenchVpc,
-  instances: number,
-): Promise<readonly Host[]> {
-  const CidrBlock = vpc.block.replace('.0.0/16', '.1.0/24')
-  const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc.id, CidrBlock }))
-  await openDefaultGroup(ec2, vpc)
-  const wish = {
-    ImageId: 'ami-0123456789abcdef0',
-    SubnetId: Subnet?.SubnetId,
-    MinCount: instances,
-    MaxCount: instances,
-  }
-  const { Instances = [] } = await ec2.send(new RunInstancesCommand(wish))
-  await settled(server)
-  return Promise.all(
-    Instances.map(async ({ InstanceId, PrivateIpAddress: address = '' }) => {
-      const where = await fetch(`${server.endpoint}/_isthmus/places/${InstanceId}`)
-      const place = (await where.json()) as { location: { netns: string } }
-      return { address, netns: place.location.netns }
-    }),
-  )
-}
-
-async function openDefaultGroup(ec2: EC2Client, vpc: BenchVpc): Promise<void> {
-  const Filters = [{ Name: 'vpc-id', Values: [vpc.id] }]
-  const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ Filters }))
-  const IpPermissions = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
-  const GroupId = SecurityGroups?.[0]?.GroupId
-  await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions }))
-}
-
-export async function settled(server: Running): Promise<void> {
-  const answer = (await (await fetch(`${server.endpoint}/_isthmus/wait`)).json()) as {
-    failures: readonly unknown[]
-  }
-  if (answer.failures.length > 0) throw new Error(`the data plane failed: ${JSON.stringify(answer.failures)}`)
-}
-
-const inside = (netns: string, ...command: string[]): readonly [string, readonly string[]] => [
-  'nsenter',
-  [`--net=${netns}`, '--', ...command],
-]
 
 const ROUNDS = 15
 
@@ -92,13 +33,6 @@ export async function firstPacket(): Promise<void> {
     })
     await server.stop()
   }
-}
-
-export async function launchQuietly(ec2: EC2Client, vpc: BenchVpc): Promise<void> {
-  const CidrBlock = vpc.block.replace('.0.0/16', '.1.0/24')
-  const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc.id, CidrBlock }))
-  const wish = { ImageId: 'ami-0123456789abcdef0', SubnetId: Subnet?.SubnetId, MinCount: 1, MaxCount: 1 }
-  await ec2.send(new RunInstancesCommand(wish))
 }
 
 interface Pair {
@@ -138,8 +72,6 @@ async function firstReply(ping: ChildProcess): Promise<number> {
   throw new Error('no packet came through')
 }
 
-const SECONDS = '2'
-
 export async function throughput(): Promise<void> {
   if (!has('iperf3')) {
     console.log('| throughput: skipped, iperf3 is not installed')
@@ -165,12 +97,11 @@ export async function throughput(): Promise<void> {
   }
   bare.remove()
   const [peering, inVpc, plain] = [median(across), median(within), median(veth)]
-  const rate = (value: number) => `${value.toFixed(1)} Gbit/s`
-  const row = { floor: `bare veth ${rate(plain)}` }
+  const row = { floor: `bare veth ${gigabitsText(plain)}` }
   print({
     ...row,
     what: 'throughput inside the VPC',
-    measured: rate(inVpc),
+    measured: gigabitsText(inVpc),
     budget: '0.8 × bare veth',
     holds: inVpc >= plain * 0.8,
   })
@@ -190,44 +121,12 @@ export async function throughput(): Promise<void> {
   })
   print({
     what: 'throughput across a peering',
-    measured: `${rate(peering)} (${(peering / inVpc).toFixed(2)} × inside)`,
-    floor: `inside the VPC ${rate(inVpc)}`,
+    measured: `${gigabitsText(peering)} (${(peering / inVpc).toFixed(2)} × inside)`,
+    floor: `inside the VPC ${gigabitsText(inVpc)}`,
     budget: '0.95 × inside the VPC',
     holds: peering >= inVpc * 0.95,
   })
   await server.stop()
-}
-
-/** The average of 500 pings, in milliseconds. */
-function roundTrip(from: Host, to: Host): number {
-  const [command, args] = inside(from.netns, 'ping', '-q', '-c', '500', '-i', '0.002', to.address)
-  const said = execFileSync(command, args, { encoding: 'utf8', timeout: 15_000 })
-  return Number(/= [\d.]+\/([\d.]+)\//.exec(said)?.[1])
-}
-
-async function gigabits(from: Host, to: Host): Promise<number> {
-  const server = spawn(...inside(to.netns, 'iperf3', '-s', '-1', '-J'), {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  server.stdout.resume()
-  await listening(to)
-  const [command, args] = inside(from.netns, 'iperf3', '-c', to.address, '-t', SECONDS, '-J')
-  const report = JSON.parse(
-    execFileSync(command, args, { encoding: 'utf8', timeout: 15_000, maxBuffer: 1e8 }),
-  )
-  return report.end.sum_received.bits_per_second / 1e9
-}
-
-const IPERF_PORT = '5201'
-
-/** Until the server has its socket: asked of the kernel, at most two seconds long. */
-async function listening({ netns }: Host): Promise<void> {
-  const [command, args] = inside(netns, 'ss', '-Hltn', `sport = :${IPERF_PORT}`)
-  for (const until = Date.now() + 2_000; Date.now() < until; ) {
-    if (execFileSync(command, args, { encoding: 'utf8' }).trim()) return
-    await new Promise(resolve => setTimeout(resolve, 10))
-  }
-  throw new Error('iperf3 does not listen')
 }
 
 /** The baseline: two namespaces with nothing between them but a veth of the same MTU. */
@@ -263,13 +162,4 @@ function makeBareVeth() {
     for (const name of names) ip('netns', 'del', name)
   }
   return { hosts: hosts as [Host, Host], remove }
-}
-
-function has(command: string): boolean {
-  try {
-    execFileSync(command, ['--version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
 }
