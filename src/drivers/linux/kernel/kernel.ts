@@ -31,8 +31,12 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
+/** So many questions in a message: while the process works on one, the answers to the last are heard. */
+const PORTION = 50
+
 export function createKernel(): Kernel {
   const waiting = new Map<number, Waiting>()
+  const unsent = new Set<Question>()
   let child: ChildProcess | undefined
   let asked = 0
 
@@ -44,7 +48,9 @@ export function createKernel(): Kernel {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       serialization: 'advanced',
     })
-    begun.on('message', (answer: Answer, handle) => hear(answer, handle as Socket | Server | undefined))
+    begun.on('message', (answers: readonly Answer[], handle) => {
+      for (const answer of answers) hear(answer, handle as Socket | Server | undefined)
+    })
     begun.once('error', error => end(begun, error))
     begun.once('exit', (code, signal) =>
       end(begun, new Error(`the kernel's process ended (${signal ?? code})`)),
@@ -70,8 +76,21 @@ export function createKernel(): Kernel {
   function end(ended: ChildProcess, reason: Error): void {
     if (child !== ended) return
     child = undefined
+    unsent.clear()
     for (const { reject } of waiting.values()) reject(reason)
     waiting.clear()
+  }
+
+  /** What is asked at once is sent together: a message costs as much as many a question. */
+  function sendAll(): void {
+    const questions = [...unsent]
+    unsent.clear()
+    for (let from = 0; from < questions.length; from += PORTION) send(questions.slice(from, from + PORTION))
+  }
+
+  function send(questions: readonly Question[], connection?: Connection): void {
+    const asking = child
+    asking?.send(questions, connection, { keepOpen: true }, error => error && end(asking, error))
   }
 
   const ask = <T>(
@@ -81,13 +100,14 @@ export function createKernel(): Kernel {
   ) =>
     new Promise<T>((resolve, reject) => {
       child ??= begin()
-      const asking = child
-      asking.ref()
-      asking.channel?.ref()
+      child.ref()
+      child.channel?.ref()
       const id = ++asked
       waiting.set(id, { resolve, reject })
       const question: Question = { id, job, namespace, argument }
-      asking.send(question, connection, { keepOpen: true }, error => error && end(asking, error))
+      if (connection) return send([question], connection)
+      if (unsent.size === 0) queueMicrotask(sendAll)
+      unsent.add(question)
     })
 
   return {

@@ -17,13 +17,17 @@ process.on('disconnect', () => process.exit())
 /** One after another: while a socket is on its way, whatever is sent after it is put into a queue that is copied for each. */
 let handing = Promise.resolve()
 
-process.on('message', (question: Question, connection?: Connection) => {
-  const answer = answerTo(question.job === 'hops' ? about(question, connection) : question)
+process.on('message', (questions: readonly Question[], connection?: Connection) => {
+  const answers: Answer[] = []
+  for (const question of questions) {
+    const answer = answerTo(question.job === 'hops' ? about(question, connection) : question)
+    if (question.job === 'socket' && 'result' in answer) {
+      const fd = answer.result as number
+      handing = handing.then(() => handOver(answer, question.argument as SocketAddress, fd))
+    } else answers.push(answer)
+  }
   connection?.destroy()
-  if (question.job === 'socket' && 'result' in answer) {
-    const fd = answer.result as number
-    handing = handing.then(() => handOver(answer, question.argument as SocketAddress, fd))
-  } else process.send?.(answer)
+  if (answers.length > 0) process.send?.(answers)
 })
 
 /**
@@ -50,7 +54,7 @@ function answerTo({ id, job, namespace, argument }: Question): Answer {
 /** The server gets the socket itself; here it is closed once that is on its way. */
 async function handOver(answer: Answer, { protocol, address }: SocketAddress, fd: number): Promise<void> {
   const socket = protocol === 'udp' ? boundUdp(address, fd) : await listening(fd)
-  await new Promise(resolve => process.send?.(answer, socket, undefined, resolve))
+  await new Promise(resolve => process.send?.([answer], socket, undefined, resolve))
   socket.close()
 }
 
