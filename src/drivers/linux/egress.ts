@@ -10,6 +10,7 @@ import type { Readable } from 'node:stream'
 import { IPV6_POOL } from '../../model/amazon-ipv6.ts'
 import { PUBLIC_POOL } from '../../model/public-pool.ts'
 import { command } from './command.ts'
+import { forwarding } from './lines.ts'
 import { netnsFile } from './names.ts'
 import { end } from './occupants.ts'
 import { baseChain, EMPTY_RULESET, type Ruleset, rulesetOf } from './ruleset.ts'
@@ -29,6 +30,7 @@ export const egressLines = [
   EGRESS_LINE,
   command`link dev ${EGRESS_DEVICE} mtu ${MTU}`,
   command`link dev ${EGRESS_DEVICE} up`,
+  ...forwarding(EGRESS_DEVICE),
   command`address 10.0.2.100/24 dev ${EGRESS_DEVICE}`,
   command`address fd00::100/64 dev ${EGRESS_DEVICE}`,
   command`route 0.0.0.0/0 via 10.0.2.2 dev ${EGRESS_DEVICE} table main`,

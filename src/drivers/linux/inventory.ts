@@ -127,7 +127,7 @@ export function place(line: string): string {
     case 'sysctl':
       return line.slice(0, line.indexOf('='))
     case 'link':
-      return line.replace(/ (up|down)$/, ' state').replace(/ (address|mtu|alias) \S+$/, ' $1')
+      return line.replace(/ (up|down)$/, ' state').replace(/ (address|mtu|alias|addrgenmode) \S+$/, ' $1')
     case 'ntable':
       return line.slice(0, line.lastIndexOf(' '))
     case 'tunnel':

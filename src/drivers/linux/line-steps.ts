@@ -1,7 +1,7 @@
 /** The steps that make the lines of one namespace from those that are there. */
 import type { PartId } from '../../fabric/fabric.ts'
 import type { Difference, Going } from './difference.ts'
-import { adding, deviceOf, endText, isRule, kindOf, place, rank, removing } from './inventory.ts'
+import { adding, deviceOf, isRule, kindOf, place, rank, removing } from './inventory.ts'
 import { BIRTH_RULES } from './lines.ts'
 import { isRouter, isTenants } from './ownership.ts'
 import type { PartStep } from './step.ts'
@@ -72,17 +72,7 @@ function linesThatStay(difference: Difference, namespace: string, going: Going):
   const birth = isTenants(namespace) ? [] : BIRTH_RULES
   const isBegun = (line: string) => difference.begun.some(({ side }) => place(line) === `tunnel ${side}`)
   const before = isBorn ? birth : [...(difference.found.lines.get(namespace) ?? [])]
-  return new Set([
-    ...before.filter(line => !going.devices.has(`${namespace}/${deviceOf(line)}`) && !isBegun(line)),
-    ...inherited(difference, namespace),
-  ])
-}
-
-/** A new device has the settings of `default`, which are made before it comes. */
-function inherited({ wanted, plugged, begun }: Difference, namespace: string): readonly string[] {
-  const ends = [...plugged.flatMap(cable => cable.ends), ...begun.map(tunnel => tunnel.end)]
-  const coming = new Set(ends.map(endText))
-  return [...(wanted.lines.get(namespace) ?? [])].filter(
-    line => kindOf(line) === 'sysctl' && coming.has(`${namespace}/${deviceOf(line)}`),
+  return new Set(
+    before.filter(line => !going.devices.has(`${namespace}/${deviceOf(line)}`) && !isBegun(line)),
   )
 }

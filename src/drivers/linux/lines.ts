@@ -1,6 +1,6 @@
 /** Lines that several kinds of namespaces have. */
 import { command } from './command.ts'
-import { FAMILIES, familyOf } from './family.ts'
+import { FAMILIES, type Family, familyOf } from './family.ts'
 
 export const LOOPBACK_UP = 'link dev lo up'
 
@@ -14,15 +14,24 @@ export const BIRTH_RULES = [
 ]
 
 /** Forwarding and proxy ARP on; no reverse path filter, for routing is by mark and the firewall knows who may send. */
-const settings = (device: string): readonly string[] => [
+export const forwarding = (device: string): readonly string[] => [
   command`sysctl net.ipv4.conf.${device}.forwarding=1`,
   command`sysctl net.ipv4.conf.${device}.proxy_arp=1`,
   command`sysctl net.ipv4.conf.${device}.rp_filter=0`,
-  command`sysctl net.ipv6.conf.${device}.forwarding=1`,
 ]
 
-/** A namespace that routes. New devices have the settings of `default`. */
-export const ROUTING = [LOOPBACK_UP, ...['all', 'default', 'lo'].flatMap(settings)]
+/**
+ * A namespace that routes in these families. In IPv4 each device forwards or does not, and has the stricter of two reverse path
+ * filters: its own, or that of `all`. In IPv6 `all` decides.
+ */
+export const routingIn = (families: readonly Family[]): readonly string[] => [
+  LOOPBACK_UP,
+  'sysctl net.ipv4.conf.all.rp_filter=0',
+  `sysctl net.ipv6.conf.all.forwarding=${families.includes(6) ? 1 : 0}`,
+]
+
+/** It has the IPv6 addresses that are stated, and no other: then it asks for no router, nor whether an address is taken. */
+export const onlyStated = (device: string): string => command`link dev ${device} addrgenmode none`
 
 /**
  * A device of a namespace that routes. The delay of proxy ARP (0.8 s by default) would make the first packet to a
@@ -37,9 +46,10 @@ export const deviceLines = (
   command`link dev ${device} alias ${alias}`,
   ...(mac === undefined ? [] : [command`link dev ${device} address ${mac}`]),
   command`link dev ${device} mtu ${mtu}`,
+  onlyStated(device),
   command`link dev ${device} up`,
   command`ntable name arp_cache dev ${device} proxy_delay 0`,
-  ...settings(device),
+  ...forwarding(device),
 ]
 
 /** Stated, not asked for. */

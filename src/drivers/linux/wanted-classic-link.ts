@@ -2,7 +2,7 @@
 import type { ClassicLink } from '../../fabric/fabric.ts'
 import { command } from './command.ts'
 import { assemble, type Inventory } from './inventory.ts'
-import { deviceLines, neighbour } from './lines.ts'
+import { deviceLines, neighbour, onlyStated } from './lines.ts'
 import { deviceName, type Names } from './names.ts'
 import { ENDS, trunk } from './trunk.ts'
 
@@ -26,6 +26,7 @@ const instanceLines = (link: ClassicLink, device: string): readonly string[] => 
   command`link dev ${device} alias ${link.id}`,
   command`link dev ${device} address ${link.mac.toLowerCase()}`,
   command`link dev ${device} mtu ${link.mtu}`,
+  onlyStated(device),
   command`link dev ${device} up`,
   command`address ${link.address}/32 dev ${device}`,
   ...link.destinations.map(

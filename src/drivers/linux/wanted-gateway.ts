@@ -7,7 +7,7 @@ import type { Gateway, Site } from '../../fabric/fabric.ts'
 import { command } from './command.ts'
 import { BOTH, FAMILIES, familyOf } from './family.ts'
 import { assemble, type Inventory } from './inventory.ts'
-import { BIRTH_RULES, ownAddress, ROUTING } from './lines.ts'
+import { BIRTH_RULES, ownAddress, routingIn } from './lines.ts'
 import type { Names } from './names.ts'
 import { type CableEnd, towards, trunk, trunkLines } from './trunk.ts'
 
@@ -32,7 +32,7 @@ export function wantedGateway(names: Names, gateway: Gateway): Inventory {
 
 /** The namespace of the gateway itself: what it answers for, and the ways to its sites. */
 const ownLines = ({ mtu, sites, service }: Gateway): readonly string[] => [
-  ...ROUTING,
+  ...routingIn(BOTH),
   ...BIRTH_RULES,
   ...(service?.addresses ?? []).map(ownAddress),
   ...sites.flatMap(site => [
@@ -43,7 +43,7 @@ const ownLines = ({ mtu, sites, service }: Gateway): readonly string[] => [
 
 /** A site leads to its gateway whatever it does not have itself. */
 const siteLines = ({ id, networks }: Site, mtu: number): readonly string[] => [
-  ...ROUTING,
+  ...routingIn(BOTH),
   ...BIRTH_RULES,
   ...trunkLines(id, 'far', mtu),
   ...networks.map(network => ownAddress(network.host)),

@@ -2,7 +2,7 @@
 import type { Interface } from '../../fabric/fabric.ts'
 import { command } from './command.ts'
 import { only } from './family.ts'
-import { alone, BIRTH_RULES, LOOPBACK_UP, neighbour } from './lines.ts'
+import { alone, BIRTH_RULES, LOOPBACK_UP, neighbour, onlyStated } from './lines.ts'
 import { ENDS } from './trunk.ts'
 
 /**
@@ -14,6 +14,7 @@ export function interfaceLines(one: Interface): readonly string[] {
   return [
     command`link dev ${one.device} address ${one.mac.toLowerCase()}`,
     command`link dev ${one.device} mtu ${one.mtu}`,
+    onlyStated(one.device),
     command`link dev ${one.device} up`,
     ...ipv4Lines(one, nth),
     ...ipv6Lines(one, nth),

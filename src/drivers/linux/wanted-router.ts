@@ -1,10 +1,10 @@
 /** What a VPC shall have in the kernel: a router namespace, and a namespace per host. */
 import type { Interface, Router } from '../../fabric/fabric.ts'
 import { command } from './command.ts'
-import { only } from './family.ts'
+import { familiesIn, only } from './family.ts'
 import { firewall } from './firewall.ts'
 import { assemble, type Inventory } from './inventory.ts'
-import { deviceLines, neighbour, ownAddress, ROUTING } from './lines.ts'
+import { deviceLines, neighbour, ownAddress, routingIn } from './lines.ts'
 import { deviceName, interfaceAlias, type Names } from './names.ts'
 import { natFirewall } from './nat-firewall.ts'
 import { routing } from './routing.ts'
@@ -37,7 +37,7 @@ export function wantedRouter(names: Names, router: Router): Inventory {
 
 /** What is said of a guest's device belongs to the guest's own part. */
 const routerLines = (router: Router): readonly string[] => [
-  ...ROUTING,
+  ...routingIn(familiesIn(router.blocks)),
   ...[...router.gateways, ...router.services.resolver, ...router.services.metadata].map(ownAddress),
   ...router.interfaces.filter(one => !one.isGuest).flatMap(routerEnd),
   ...routing(router),

@@ -4,8 +4,9 @@
  */
 import type { Internet, Link, Part } from '../../fabric/fabric.ts'
 import { egressFirewall, egressLines } from './egress.ts'
+import { BOTH } from './family.ts'
 import { assemble, type Inventory } from './inventory.ts'
-import { BIRTH_RULES, ownAddress, ROUTING } from './lines.ts'
+import { BIRTH_RULES, ownAddress, routingIn } from './lines.ts'
 import type { Names } from './names.ts'
 import { trunk, trunkLines } from './trunk.ts'
 import { wantedClassicLink } from './wanted-classic-link.ts'
@@ -44,7 +45,7 @@ function wantedPeering(names: Names, { id, mtu, requesterVpcId, accepterVpcId }:
 
 function wantedInternet(names: Names, egress: boolean, { addresses }: Internet): Inventory {
   const namespace = names.namespace('internet')
-  const lines = [...ROUTING, ...BIRTH_RULES, ...addresses.map(ownAddress)]
+  const lines = [...routingIn(BOTH), ...BIRTH_RULES, ...addresses.map(ownAddress)]
   return assemble({
     lines: [[namespace, egress ? [...lines, ...egressLines] : lines]],
     rulesets: [[namespace, egressFirewall(egress)]],

@@ -50,7 +50,8 @@ export function createJobs(namespaces: Namespaces): Jobs {
         conversing(netlink => attempt(devices, device => awaitCarrier(netlink, device))),
       ),
     nft: (namespace, commands) => namespaces.inside(namespace, () => nft(commands.join('\n'))),
-    sysctl: (namespace, settings) => namespaces.inside(namespace, () => applySettings(settings)),
+    sysctl: (namespace, settings) =>
+      namespaces.inside(namespace, () => conversing(netlink => applySettings(netlink, settings))),
     socket: (namespace, at) => namespaces.inside(namespace, () => boundSocket(at)),
     hops: (_, limit) => limitHops(limit),
   }

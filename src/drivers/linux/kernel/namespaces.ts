@@ -17,7 +17,6 @@ import {
   unmount,
 } from './libc.ts'
 import { NoNamespace } from './no-namespace.ts'
-import { applySettings } from './settings.ts'
 
 export class Namespaces {
   readonly #home: number
@@ -68,7 +67,6 @@ export class Namespaces {
     writeFileSync(file, '', { flag: 'wx', mode: 0o444 })
     try {
       leaveForNewNetwork()
-      applySettings(QUIET)
       bindMount(networkOfThread(), file)
     } catch (error) {
       rmSync(file)
@@ -100,13 +98,6 @@ function enter(fd: number, name: string): void {
     throw new NoNamespace(`${name} is no namespace`)
   }
 }
-
-/** In our networks every address is stated: nobody makes up IPv6 addresses, asks whether they are taken, or listens to adverts. */
-const QUIET = [
-  'net.ipv6.conf.default.addr_gen_mode=1',
-  'net.ipv6.conf.default.accept_ra=0',
-  'net.ipv6.conf.default.accept_dad=0',
-]
 
 /** As `ip netns` has it: what comes and goes there does so in every mount namespace, or a copy would keep it alive. */
 function prepareDirectory(): void {

@@ -5,6 +5,7 @@
 import { addressText, type Family, INET, INET6, macText } from './addresses.ts'
 import { attribute, attributes, type Netlink, textOf, u32 } from './netlink.ts'
 import {
+  ADDRESS_MODES,
   FRA,
   familyBody,
   IFA,
@@ -17,6 +18,7 @@ import {
   NETCONF_ALL,
   NETCONF_DEFAULT,
   NETCONFA,
+  OF_LINK,
   ONLINK,
   PERMANENT,
   PROTOCOL,
@@ -46,15 +48,17 @@ interface Link extends Device {
   readonly mac: string
   readonly mtu: number
   readonly isUp: boolean
+  readonly addressMode: string
 }
 
 type Names = (index: number) => string
 
+const NOTHING = Buffer.alloc(0)
+
 /** Everything in the namespace of the netlink socket. */
 export function readNamespace(netlink: Netlink): Reading {
   const links = readLinks(netlink)
-  const byIndex = new Map(links.map(link => [link.index, link.name]))
-  const names: Names = index => byIndex.get(index) ?? String(index)
+  const names = namesOf(links)
   const each = (list: (family: Family) => readonly string[]) => [...list(INET), ...list(INET6)]
   return {
     devices: links,
@@ -70,6 +74,11 @@ export function readNamespace(netlink: Netlink): Reading {
   }
 }
 
+const namesOf = (links: readonly Link[]): Names => {
+  const byIndex = new Map(links.map(link => [link.index, link.name]))
+  return index => byIndex.get(index) ?? String(index)
+}
+
 export function readLinks(netlink: Netlink): readonly Link[] {
   const question = Buffer.concat([linkBody(0), attribute(IFLA.mask, u32(SKIP_STATISTICS))])
   return netlink.dump(RTM.getLink, question).map(body => {
@@ -79,21 +88,29 @@ export function readLinks(netlink: Netlink): readonly Link[] {
       index: body.readInt32LE(4),
       name: textOf(found.get(IFLA.name)),
       alias: textOf(found.get(IFLA.alias)),
-      mac: macText(found.get(IFLA.address) ?? Buffer.alloc(0)),
+      mac: macText(found.get(IFLA.address) ?? NOTHING),
       mtu: numberOf(found.get(IFLA.mtu)),
+      addressMode: addressMode(found.get(IFLA.byFamily)),
       isUp: (body.readUInt32LE(8) & IFF_UP) !== 0,
       ...(peer && { peerIndex: peer.readUInt32LE(0) }),
     }
   })
 }
 
-function linkLines({ name, alias, mac, mtu, isUp }: Link): readonly string[] {
+function addressMode(byFamily: Buffer = NOTHING): string {
+  const ofInet6 = attributes(byFamily).get(INET6) ?? NOTHING
+  const mode = attributes(ofInet6).get(IFLA.inet6AddressMode)?.[0]
+  return ADDRESS_MODES[mode ?? 0] ?? String(mode)
+}
+
+function linkLines({ name, alias, mac, mtu, isUp, addressMode }: Link): readonly string[] {
   const state = `link dev ${name} ${isUp ? 'up' : 'down'}`
   if (name === 'lo') return [state]
   return [
     ...(alias === '' ? [] : [`link dev ${name} alias ${alias}`]),
     `link dev ${name} address ${mac}`,
     `link dev ${name} mtu ${mtu}`,
+    `link dev ${name} addrgenmode ${addressMode}`,
     state,
   ]
 }
@@ -107,7 +124,8 @@ function addressLines(netlink: Netlink, family: Family, names: Names): readonly 
     const found = attributes(body, 8)
     const bytes = found.get(IFA.local) ?? found.get(IFA.address)
     const name = names(body.readUInt32LE(4))
-    if (!bytes || (name === 'lo' && body[3] === SCOPE.host)) return []
+    const isKernels = (name === 'lo' && body[3] === SCOPE.host) || found.get(IFA.origin)?.[0] === OF_LINK
+    if (!bytes || isKernels) return []
     return [`address ${addressText(bytes)}/${body[1]} dev ${name}`]
   })
 }
@@ -184,6 +202,14 @@ function neighbourLines(netlink: Netlink, family: Family, names: Names): readonl
   })
 }
 
+/** All settings that we know, as in `net.ipv4.conf.all.forwarding=1`. */
+export const readSettings = (netlink: Netlink, links: readonly Link[]): readonly string[] =>
+  [INET, INET6]
+    .flatMap(family => settingLines(netlink, family, namesOf(links)))
+    .map(line => line.slice(SYSCTL))
+
+const SYSCTL = 'sysctl '.length
+
 /** What counts is what the kernel has, whatever it answered when it was set. */
 function settingLines(netlink: Netlink, family: Family, names: Names): readonly string[] {
   const tree = `sysctl net.${family === INET ? 'ipv4' : 'ipv6'}.conf`
@@ -205,7 +231,7 @@ function settingLines(netlink: Netlink, family: Family, names: Names): readonly 
 function proxyDelayLines(netlink: Netlink, names: Names): readonly string[] {
   return netlink.dump(RTM.getNeighbourTable, familyBody(INET, 4)).flatMap(body => {
     const found = attributes(body, 4)
-    const parameters = attributes(found.get(NDTA.parameters) ?? Buffer.alloc(0))
+    const parameters = attributes(found.get(NDTA.parameters) ?? NOTHING)
     const index = numberOf(parameters.get(NDTPA.device))
     const name = names(index)
     if (textOf(found.get(NDTA.name)) !== 'arp_cache' || index === 0 || name === 'lo') return []

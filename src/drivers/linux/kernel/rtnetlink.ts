@@ -30,19 +30,28 @@ export const IFLA = {
   operationalState: 16,
   info: 18,
   alias: 20,
+  byFamily: 26,
   namespace: 28,
   mask: 29,
   infoKind: 1,
   infoData: 2,
   vethPeer: 1,
+  inetSettings: 1,
+  inet6AddressMode: 8,
 } as const
+/** Who makes up a device's first IPv6 address, and how. */
+export const ADDRESS_MODES = ['eui64', 'none', 'stable_secret', 'random']
+/** Source: uapi/linux/ip.h. */
+export const INET_SETTING: Readonly<Record<string, number>> = { forwarding: 1, proxy_arp: 3, rp_filter: 8 }
 export const IFF_UP = 1
 /** The device has a carrier, and the kernel has let packets onto it. */
 export const OPERATIONAL = 6
 /** Leaves out of a list of links what is counted on them. */
 export const SKIP_STATISTICS = 8
 
-export const IFA = { address: 1, local: 2, flags: 8 } as const
+export const IFA = { address: 1, local: 2, origin: 11 } as const
+/** The kernel made it up for the link. */
+export const OF_LINK = 3
 /** No duplicate address detection: an address is usable at once. */
 const NO_DAD = 2
 

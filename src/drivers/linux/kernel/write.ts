@@ -5,6 +5,7 @@
 import { addressBytes, blockOf, type Family, familyOf, INET, INET6, macBytes } from './addresses.ts'
 import { attribute, cText, FLAG, type Message, u32, u64 } from './netlink.ts'
 import {
+  ADDRESS_MODES,
   addressBody,
   FRA,
   familyBody,
@@ -117,7 +118,7 @@ function changedLink(words: Words, { device, namespace }: Surroundings): Message
   const index = deviceIn(words, device)
   const up = words.flag('up')
   const [alias, mtu, mac] = [words.value('alias'), words.number('mtu'), words.value('address')]
-  const [netns, name] = [words.value('netns'), words.value('name')]
+  const [netns, name, mode] = [words.value('netns'), words.value('name'), words.value('addrgenmode')]
   return {
     type: RTM.newLink,
     flags: 0,
@@ -128,9 +129,16 @@ function changedLink(words: Words, { device, namespace }: Surroundings): Message
       ...(mac === undefined ? [] : [attribute(IFLA.address, macBytes(mac))]),
       ...(netns === undefined ? [] : [attribute(IFLA.namespace, u32(namespace(netns)))]),
       ...(name === undefined ? [] : [attribute(IFLA.name, cText(name))]),
+      ...(mode === undefined ? [] : [addressMode(mode)]),
     ]),
   }
 }
+
+const addressMode = (mode: string): Buffer =>
+  attribute(
+    IFLA.byFamily,
+    attribute(INET6, attribute(IFLA.inet6AddressMode, Buffer.from([ADDRESS_MODES.indexOf(mode)]))),
+  )
 
 function address(words: Words, { device }: Surroundings): Buffer {
   const { family, bytes, length } = blockOf(words.next())
