@@ -325,6 +325,11 @@ describe('what is objected to', () => {
     ])
   })
 
+  test('the same thing once', () => {
+    const rows = '[{ group: web, ports: 80 }, { group: web, ports: 443 }]'
+    expect(objectionsTo(`{ name: app, allow: ${rows} }`)).toHaveLength(1)
+  })
+
   test('everything at once', () => {
     const all = objectionsTo(
       'name: databse',

@@ -2,6 +2,7 @@
  * From what is asked for to what is wanted: every member found, every name of a subnet, a table or a group looked up. Whatever
  * cannot be found is an objection that says what could have been meant. The order of the members makes no difference.
  */
+import { eachOnce } from './each-once.ts'
 import { type Identities, labelOf, type MemberSpec, type MeshFile } from './file.ts'
 import type { Landscape, SeenVpc } from './landscape.ts'
 import { listed } from './nearest.ts'
@@ -33,7 +34,7 @@ export function resolve(
     ...found.flatMap(one => (isObjection(one) ? one : [])),
     ...members.flatMap(one => ('vpcId' in one ? [] : one)),
   ]
-  if (objections.length > 0) return { objections: objections.sort((a, b) => (a.why < b.why ? -1 : 1)) }
+  if (objections.length > 0) return { objections: eachOnce(objections, ({ why }) => why) }
   const { mesh: name, topology, dns, tags, prunes } = file
   return {
     wish: {
