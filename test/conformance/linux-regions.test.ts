@@ -127,21 +127,27 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
     expect(await answers(at(1, 12), '10.2.1.12')).toBe(true)
   })
 
-  test('a new day has new keys: the processes stay, and a ping goes on', async () => {
+  test('a new day has new keys: the processes stay, and so does a connection', async () => {
     await make(between)
     onTestFinished(() => {
       now = Date.now()
     })
     const before = await processOfRequester()
-    const ping = inside(at(1, 12), 'ping', '-i', '0.02', '-c', '150', '-W', '1', '10.2.1.12')
-    for (let day = 0; day < 3; day++) {
+    const server = start(at(2, 12), process.execPath, '-e', ECHOING)
+    onTestFinished(() => stop(server))
+    await says(server, 'listening')
+    const client = start(at(1, 12), process.execPath, '-e', TALKING, '10.2.1.12')
+    onTestFinished(() => stop(client))
+    for (const day of ['first', 'second', 'third']) {
       now += DAY
       expect(await difference(fresh(), between)).not.toEqual([])
+      const heard = says(client, `after the ${day}`)
+      client.stdin.write(`before the ${day}\n`)
       await make(between)
       expect(await difference(fresh(), between)).toEqual([])
+      client.stdin.write(`after the ${day}\n`)
+      expect(await heard).toContain(`before the ${day}\nafter the ${day}`)
     }
-    const [, received] = /(\d+) received/.exec((await ping).stdout) ?? []
-    expect(Number(received)).toBeGreaterThanOrEqual(150 - 3 * 2)
     expect(await processOfRequester()).toBe(before)
   })
 
@@ -155,7 +161,7 @@ describe.skipIf(reason)(`linux${reason ? ` (skipped: ${reason})` : ''}`, { timeo
     await down()
     expect(existsSync(`/run/netns/${link}`)).toBe(false)
     const program = (pid: number) => existsSync(`/proc/${pid}/exe`)
-    await vi.waitFor(() => expect(processes.filter(program)).toEqual([]))
+    await vi.waitFor(() => expect(processes.filter(program)).toEqual([]), 10_000)
   })
 
   test('without keys, or without the program, it fails, says why, and nothing passes', async () => {
@@ -203,3 +209,13 @@ require('net').createServer(c => {
 const SENDING = `
 const [host, bytes] = process.argv.slice(1)
 require('net').connect({ host, port: 80 }).end(Buffer.alloc(Number(bytes)))`
+
+/** Sends back what comes. */
+const ECHOING = `
+require('net').createServer(c => c.pipe(c)).listen(80, '0.0.0.0', () => console.log('listening'))`
+
+/** Sends what it is told by one connection, and prints what comes back. */
+const TALKING = `
+const [host] = process.argv.slice(1)
+const socket = require('net').connect({ host, port: 80 })
+process.stdin.pipe(socket).pipe(process.stdout)`

@@ -39,7 +39,7 @@ export interface Shown {
 }
 
 /** How long an answer may take, in milliseconds: a process may hang, and the machine may be busy. */
-const ANSWERS_WITHIN = 5_000
+const ANSWERS_WITHIN = 3_000
 
 /** Rejects if there is no such device, or it does not answer. */
 export const show = async (door: Door): Promise<Shown> =>
