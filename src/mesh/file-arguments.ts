@@ -3,7 +3,7 @@ import { isId } from '../model/identities.ts'
 import type { MemberSpec, MeshFile, Whereabouts } from './file.ts'
 import { meshName, region } from './file-values.ts'
 
-export const DEFAULT_MESH = 'mesh'
+const DEFAULT_MESH = 'mesh'
 
 /** `PROFILE@REGION:VPC`, the first two optional. A ':' after anything but a Region's name belongs to the VPC's. */
 const ARGUMENT = /^(?:(?<profile>[^@:]+)@)?(?:(?<region>[a-z]{2}(?:-[a-z]+)+-\d+):)?(?<vpc>.+)$/s

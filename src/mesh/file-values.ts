@@ -65,7 +65,7 @@ export const flag = readAs(
   word => `${quoted(word)} is neither true nor false.`,
 ).meta({ type: 'boolean' })
 
-export const tagKey = text.refine(
+const tagKey = text.refine(
   key => key.length <= MOST_KEY_CHARACTERS,
   `The key of a tag has at most ${MOST_KEY_CHARACTERS} characters.`,
 )
