@@ -22,7 +22,7 @@ const SELECTORS = ['vpc', 'name', 'tag'] as const
 const PLACEHOLDERS = ['mesh', 'requester', 'accepter'] as const
 
 const whereabouts = {
-  region: region.optional().describe("Where the VPC is. Else the default's, else the profile's."),
+  region: region.optional().describe("Where the VPC is. Else the default's, else the command line's."),
   profile: text.optional().describe('The profile of the AWS configuration whose credentials are used.'),
   role: role.optional().describe("The ARN of a role to assume, with the profile's credentials."),
   account: account.optional().describe('The account that the credentials must be of.'),
