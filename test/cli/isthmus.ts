@@ -112,6 +112,19 @@ export class Lab {
     return { endpoint, pid: child.pid as number, end, ended }
   }
 
+  /** What is done while `isthmus …` runs, from its first output on. */
+  async during(args: readonly string[], job: () => Promise<void>): Promise<void> {
+    const [first = '', ...rest] = [...this.#through, ISTHMUS, ...args]
+    const options = { env: this.environment, cwd: this.home, ...this.#user }
+    const child = spawn(first, rest, { ...options, stdio: ['ignore', 'pipe', 'inherit'] })
+    this.#children.push(child)
+    const ended = once(child, 'exit')
+    const early = ended.then(([code]) => Promise.reject(new Error(`${args.join(' ')} ended with ${code}`)))
+    await Promise.race([once(child.stdout, 'data'), early])
+    await job().finally(() => child.kill('SIGTERM'))
+    await ended
+  }
+
   async #clear(): Promise<void> {
     for (const child of this.#children) {
       if (child.exitCode !== null || child.signalCode !== null) continue

@@ -1,4 +1,4 @@
-/** Real packets for a scenario: pings, TCP connections, and somebody who listens. */
+/** Real packets for a scenario: pings, TCP connections, datagrams, and somebody who listens. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 
@@ -16,6 +16,12 @@ export function connects(way: Way, address: string, port: number, isExpected: bo
   return succeeds([...way, 'timeout', patience(isExpected), ...open])
 }
 
+/** A datagram, and an answer to it. */
+export function exchanges(way: Way, address: string, port: number, isExpected: boolean): Promise<boolean> {
+  const ask = ['bash', '-c', 'exec 3<>"/dev/udp/$0/$1"; echo >&3; exec head -c 1 <&3', address, String(port)]
+  return succeeds([...way, 'timeout', patience(isExpected), ...ask])
+}
+
 const patience = (isExpected: boolean): string => (isExpected ? PATIENCE.yes : PATIENCE.no)
 
 function succeeds([program = '', ...args]: readonly string[]): Promise<boolean> {
@@ -27,14 +33,29 @@ function succeeds([program = '', ...args]: readonly string[]): Promise<boolean> 
   })
 }
 
-const LISTENING = `
+/** Several may hear datagrams at one port: scenarios share the Internet. */
+const LISTENING = {
+  tcp: `
 const server = require('node:net').createServer(c => c.on('error', () => {}).end())
-server.listen(Number(process.argv[1]), () => console.log('listening'))`
+server.listen(...process.argv.slice(1), () => console.log('listening'))`,
+  udp: `
+const [port, address = '::'] = process.argv.slice(1)
+const type = address.includes(':') ? 'udp6' : 'udp4'
+const socket = require('node:dgram').createSocket({ type, reuseAddr: true })
+socket.on('message', (text, { port, address }) => socket.send(text, port, address))
+socket.bind(Number(port), address, () => console.log('listening'))`,
+} as const
 
-/** Somebody accepts connections at a port there, until the process ends. */
-export async function listen(way: Way, port: number): Promise<ChildProcess> {
-  const [program = '', ...args] = [...way, process.execPath, '-e', LISTENING, String(port)]
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+/** Somebody answers at a port there, and at that address only if one is named, until the process ends. */
+export async function listen(
+  way: Way,
+  protocol: keyof typeof LISTENING,
+  port: number,
+  address: readonly string[] = [],
+): Promise<ChildProcess> {
+  const program = [process.execPath, '-e', LISTENING[protocol], String(port), ...address]
+  const [command = '', ...args] = [...way, ...program]
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   await Promise.race([
     once(child.stdout, 'data'),
     once(child, 'exit').then(([code]) =>

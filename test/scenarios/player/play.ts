@@ -3,9 +3,11 @@
  * stand together are tried at the same time: first by the model, then, where there are packets, by packets.
  */
 import type { ChildProcess } from 'node:child_process'
+import { cidr } from '../../../src/model/cidr.ts'
+import { hostIn } from '../../../src/model/customer-site.ts'
 import { INTERNET_HOST } from '../../../src/model/internet.ts'
 import type { Flow, Verdict } from '../../../src/reach/trace.ts'
-import { connects, end, listen, pings, type Way } from './packets.ts'
+import { connects, end, exchanges, listen, pings, type Way } from './packets.ts'
 import { type Check, type Command, type Fate, type Scenario, type Step, substitute } from './scenario.ts'
 import { Refused, type Stage } from './stage.ts'
 
@@ -116,14 +118,21 @@ class Player {
     const way = await this.#stage.wayInto(from === 'internet' ? from : this.#fill(from))
     const address = await this.#addressOf(to, from === 'internet')
     if (protocol === 'icmp') return pings(way, address, expected.reaches)
-    if (this.#fill(to).startsWith('i-')) await this.#listenAt(this.#fill(to), port)
-    return connects(way, address, port, expected.reaches)
+    await this.#listenAt(to, address, protocol, port)
+    const tries = protocol === 'tcp' ? connects : exchanges
+    return tries(way, address, port, expected.reaches)
   }
 
-  /** Where nobody listens, a connection proves nothing. */
-  async #listenAt(instance: string, port: number): Promise<void> {
-    const key = `${instance}:${port}`
-    const begin = async () => listen((await this.#stage.wayInto(instance)) as Way, port)
+  /** Where nobody listens, an attempt proves nothing. A web server is on the Internet without us, and behind a gateway endpoint. */
+  async #listenAt(to: string, address: string, protocol: 'tcp' | 'udp', port: number): Promise<void> {
+    const isOnInternet = INTERNET_HOST.some(({ text }) => text === address)
+    const place = isOnInternet && protocol === 'udp' ? 'internet' : this.#fill(to)
+    if (!/^(i-|vpn-|internet)/.test(place) || (isOnInternet && protocol === 'tcp')) return
+    const key = `${protocol} ${place}:${port}`
+    const begin = async () => {
+      const way: Way = await this.#stage.wayInto(place)
+      return listen(way, protocol, port, place.startsWith('i-') ? [] : [address])
+    }
     const listener = this.#listeners.get(key) ?? begin()
     this.#listeners.set(key, listener)
     await listener
@@ -132,12 +141,20 @@ class Player {
   /** As the other end knows it. An instance without a public address has no place on the Internet: then by its own. */
   async #addressOf(to: string, isFromInternet: boolean): Promise<string> {
     const value = this.#values.get(to.slice(1))
+    if (value?.text.startsWith('vpn-')) return hostIn(cidr(await this.#networkOf(value))).text
     if (!value?.text.startsWith('i-')) return this.#end(to)
     const publicOne = isFromInternet ? await this.#shown(value, 'PublicIpAddress') : 'None'
     if (publicOne !== 'None') return publicOne
     const known = this.#addresses.get(value.text) ?? this.#shown(value, 'PrivateIpAddress')
     this.#addresses.set(value.text, known)
     return known
+  }
+
+  /** The first network of a site. */
+  async #networkOf({ text, as }: Value): Promise<string> {
+    const describe = [...as, 'ec2', 'describe-vpn-connections', '--vpn-connection-ids', text]
+    const query = ['--query', 'VpnConnections[0].Routes[0].DestinationCidrBlock']
+    return (await this.#stage.aws([...describe, ...query])).trim()
   }
 
   async #shown({ text, as }: Value, member: string): Promise<string> {

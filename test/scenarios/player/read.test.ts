@@ -47,6 +47,11 @@ describe('what a scenario says', () => {
       to: '10.0.0.1',
       expected: { reaches: true },
     })
+    expect(read(HOSTS, 'udp $a 2001:db8::10:53 → ok').steps[1]).toMatchObject({
+      protocol: 'udp',
+      to: '2001:db8::10',
+      port: 53,
+    })
   })
 })
 
@@ -54,7 +59,7 @@ describe('what it cannot say: the line, and the right word that comes nearest', 
   test.each([
     [
       'pign $a $b → ok',
-      "'pign' is not how a line begins (aws, isthmus, ping, tcp, $name =, # or for each). Did you mean 'ping'?",
+      "'pign' is not how a line begins (aws, isthmus, ping, tcp, udp, $name =, # or for each). Did you mean 'ping'?",
     ],
     [
       'aws ec2 creat-vpc --cidr-block 10.0.0.0/16',

@@ -9,7 +9,7 @@ import { Misread, misread } from './misread.ts'
 import { type Check, type Command, type Fate, type Scenario, type Step, substitute } from './scenario.ts'
 import { wordsOf } from './words.ts'
 
-const BEGINNINGS = ['aws', 'isthmus', 'ping', 'tcp'] as const
+const BEGINNINGS = ['aws', 'isthmus', 'ping', 'tcp', 'udp'] as const
 const INTERNET = 'internet'
 
 export function readScenario(file: string, text: string): Scenario {
@@ -42,6 +42,7 @@ function stepOf(line: Line): Step {
       return { ...line, kind: first, words, ...(name && { name }), ...expectation(first, words, name, right) }
     case 'ping':
     case 'tcp':
+    case 'udp':
       return { ...line, kind: 'check', ...flow(first, words), expected: fate(right) }
     default:
       throw misread(first, `how a line begins (${BEGINNINGS.join(', ')}, $name =, # or for each)`, BEGINNINGS)
@@ -63,14 +64,15 @@ function expectation(
   return { expected: { output: right } }
 }
 
-function flow(probe: 'ping' | 'tcp', words: readonly string[]) {
+function flow(probe: 'ping' | 'tcp' | 'udp', words: readonly string[]) {
   const [from, to, ...more] = words
+  const port = probe === 'ping' ? '' : ':80'
   if (from === undefined || to === undefined || more.length > 0)
-    throw new Misread(`${probe} goes FROM one TO another: ${probe} $a $b${probe === 'tcp' ? ':80' : ''} → ok`)
+    throw new Misread(`${probe} goes FROM one TO another: ${probe} $a $b${port} → ok`)
   if (probe === 'ping') return { protocol: 'icmp', ...ends(from, to) } as const
-  const [, host = '', port] = /^(.*):(\d+)$/.exec(to) ?? []
-  if (port === undefined) throw new Misread(`tcp goes to a port: ${to}:80`)
-  return { protocol: 'tcp', ...ends(from, host), port: Number(port) } as const
+  const [, host = '', number] = /^(.*):(\d+)$/.exec(to) ?? []
+  if (number === undefined) throw new Misread(`${probe} goes to a port: ${to}${port}`)
+  return { protocol: probe, ...ends(from, host), port: Number(number) } as const
 }
 
 function ends(from: string, to: string): Pick<Check, 'from' | 'to'> {

@@ -30,10 +30,10 @@ export interface Command extends Line {
 /** What becomes of a packet. */
 export interface Check extends Line {
   readonly kind: 'check'
-  readonly protocol: 'icmp' | 'tcp'
+  readonly protocol: 'icmp' | 'tcp' | 'udp'
   /** `$name` of an instance or VPN connection, or `internet`. */
   readonly from: string
-  /** `$name` of an instance, an address, or `internet`. */
+  /** `$name` of an instance or VPN connection, an address, or `internet`. */
   readonly to: string
   readonly port?: number
   readonly expected: Fate
