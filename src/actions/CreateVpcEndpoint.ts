@@ -1,4 +1,3 @@
-import { stateOf } from '../model/endpoint-connection.ts'
 import {
   FULL_ACCESS,
   routeToGateway,
@@ -68,12 +67,10 @@ export const CreateVpcEndpoint: Decide<'CreateVpcEndpoint'> = (situation, input)
     type === 'Gateway'
       ? gateway(situation, { ...common, type: 'Gateway' }, input)
       : withInterfaces(situation, vpc, service, common, input)
-  const state = stateOf(endpoint)
-  const shownState = state === 'available' && type === 'Interface' ? 'pending' : state
   return {
     changes: [endpoint, ...parts.routes, ...parts.interfaces].map(put),
     reply: {
-      VpcEndpoint: showVpcEndpoint(network, endpoint, parts, shownState),
+      VpcEndpoint: showVpcEndpoint(network, endpoint, parts),
       ClientToken: input.ClientToken,
     },
   }
@@ -115,7 +112,10 @@ function withInterfaces(
   situation: Situation,
   vpc: Vpc,
   service: EndpointService,
-  common: Omit<InterfaceEndpoint, 'type' | 'interfaceIds' | 'groups' | 'privateDns' | 'connection'>,
+  common: Omit<
+    InterfaceEndpoint,
+    'type' | 'interfaceIds' | 'groups' | 'privateDns' | 'settling' | 'connection'
+  >,
   input: Request,
 ): Made {
   const { network, quotas } = situation
@@ -138,7 +138,7 @@ function withInterfaces(
   const interfaces = endpointInterfaces(situation, common.id, groupIds, wishes)
   const interfaceIds = interfaces.map(one => one.id)
   return [
-    { ...connected, type: 'Interface', interfaceIds, groups: groupIds, privateDns },
+    { ...connected, type: 'Interface', interfaceIds, groups: groupIds, privateDns, settling: 'pending' },
     { routes: [], interfaces },
   ]
 }

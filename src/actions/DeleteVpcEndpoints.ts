@@ -1,14 +1,14 @@
 import type { UnsuccessfulItem } from '@aws-sdk/client-ec2'
-import { interfacesOf } from '../model/endpoint-names.ts'
 import { isId, malformed } from '../model/identities.ts'
-import { drop } from '../model/network.ts'
+import { type Change, drop, type Network, put } from '../model/network.ts'
 import { refuse } from '../model/refusals.ts'
+import type { VpcEndpoint } from '../model/vpc-endpoint.ts'
 import type { Decide } from './decide.ts'
 import { lookUp } from './find.ts'
 import { unsuccessful } from './unsuccessful.ts'
 
 /**
- * Each endpoint goes with its routes and interfaces; those that do not exist are named in the reply. Refuses:
+ * A gateway endpoint goes with its routes, an interface endpoint when the data plane has taken it away; those that do not exist are named in the reply. Refuses:
  * MissingParameter, InvalidVpcEndpointId.Malformed.
  */
 export const DeleteVpcEndpoints: Decide<'DeleteVpcEndpoints'> = ({ network, caller }, input) => {
@@ -20,10 +20,10 @@ export const DeleteVpcEndpoints: Decide<'DeleteVpcEndpoints'> = ({ network, call
   const missing: UnsuccessfulItem[] = ids
     .filter(id => !endpoints.some(endpoint => endpoint.id === id))
     .map(id => unsuccessful(id, refuse('InvalidVpcEndpoint.NotFound', id)))
-  const gone = endpoints.flatMap(endpoint => [
-    ...network.routes.where('target', endpoint.id),
-    ...interfacesOf(network, endpoint),
-    endpoint,
-  ])
-  return { changes: gone.map(drop), reply: { Unsuccessful: missing } }
+  return { changes: endpoints.flatMap(one => deleted(network, one)), reply: { Unsuccessful: missing } }
 }
+
+const deleted = (network: Network, endpoint: VpcEndpoint): readonly Change[] =>
+  endpoint.type === 'Gateway'
+    ? [...network.routes.where('target', endpoint.id), endpoint].map(drop)
+    : [put({ ...endpoint, settling: 'deleting' })]

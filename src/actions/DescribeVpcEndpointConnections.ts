@@ -1,5 +1,6 @@
 import type { VpcEndpointConnection } from '@aws-sdk/client-ec2'
-import { type ConnectedEndpoint, connectionsTo, stateOf } from '../model/endpoint-connection.ts'
+import { type ConnectedEndpoint, connectionsTo } from '../model/endpoint-connection.ts'
+import { stateOf } from '../model/endpoint-lifecycle.ts'
 import type { SharedService } from '../model/endpoint-service.ts'
 import { notFound } from '../model/identities.ts'
 import { inPlace } from '../model/network.ts'

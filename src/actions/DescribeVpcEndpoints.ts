@@ -1,4 +1,4 @@
-import { stateOf } from '../model/endpoint-connection.ts'
+import { stateOf } from '../model/endpoint-lifecycle.ts'
 import type { VpcEndpoint } from '../model/vpc-endpoint.ts'
 import type { Decide, Situation } from './decide.ts'
 import { type Catalogue, describe } from './describe.ts'

@@ -1,3 +1,4 @@
+import { stateOf } from '../model/endpoint-lifecycle.ts'
 import { interfacesOf } from '../model/endpoint-names.ts'
 import {
   FULL_ACCESS,
@@ -9,6 +10,7 @@ import {
   whyNotTable,
 } from '../model/endpoint-rules.ts'
 import { serviceOf } from '../model/endpoint-services.ts'
+import { notFound } from '../model/identities.ts'
 import { type Change, drop, put } from '../model/network.ts'
 import { type Refusal, refuse } from '../model/refusals.ts'
 import { routeId } from '../model/route-table.ts'
@@ -33,6 +35,7 @@ type Request = Input<'ModifyVpcEndpoint'>
  */
 export const ModifyVpcEndpoint: Decide<'ModifyVpcEndpoint'> = (situation, input) => {
   const endpoint = find(situation, 'vpc-endpoint', input.VpcEndpointId, 'vpcEndpointId')
+  if (stateOf(endpoint) === 'deleting') throw notFound('vpc-endpoint', endpoint.id)
   refuseUnsupported(input, { IpAddressType: ['ipv4'] })
   const policed = { ...endpoint, policy: policyAfter(situation, endpoint, input) }
   const changes =

@@ -1,6 +1,6 @@
 /** VPC endpoints on the wire. */
 import type { DnsEntry, VpcEndpoint as Shown, State } from '@aws-sdk/client-ec2'
-import { stateOf } from '../model/endpoint-connection.ts'
+import { type EndpointState, stateOf } from '../model/endpoint-lifecycle.ts'
 import { endpointNames, interfacesOf } from '../model/endpoint-names.ts'
 import type { Network } from '../model/network.ts'
 import type { NetworkInterface } from '../model/network-interface.ts'
@@ -13,7 +13,7 @@ import { showTags } from './tags.ts'
 const ENDPOINTS_ZONE = 'Z7HUB22UULQXV'
 
 /** States are written in lower case, as AWS answers, not as its model of the API has them. */
-export const showState = (state: 'pending' | ReturnType<typeof stateOf>): State => state as string as State
+export const showState = (state: EndpointState): State => state as string as State
 
 /** What belongs to an endpoint: the routes to a gateway, or the interfaces, in the order of their subnets. */
 export interface EndpointParts {
@@ -26,18 +26,16 @@ const partsOf = (network: Network, endpoint: VpcEndpoint): EndpointParts => ({
   interfaces: interfacesOf(network, endpoint),
 })
 
-/** `state` is what the answer to the making says; the next `Describe` tells that the endpoint is there. */
 export const showVpcEndpoint = (
   network: Network,
   endpoint: VpcEndpoint,
   parts: EndpointParts = partsOf(network, endpoint),
-  state: Parameters<typeof showState>[0] = stateOf(endpoint),
 ): Shown => ({
   VpcEndpointId: endpoint.id,
   VpcEndpointType: endpoint.type,
   VpcId: endpoint.vpcId,
   ServiceName: endpoint.serviceName,
-  State: showState(state),
+  State: showState(stateOf(endpoint)),
   PolicyDocument: endpoint.policy,
   RouteTableIds: parts.routes.map(route => route.routeTableId),
   SubnetIds: parts.interfaces.map(one => one.subnetId),

@@ -1,7 +1,7 @@
 /** What the fabric reads of each kind of document, and the parts it reads it for. */
 import { hostOf } from '../model/connected.ts'
 import { networksOf } from '../model/customer-site.ts'
-import { stateOf } from '../model/endpoint-connection.ts'
+import { stateOf } from '../model/endpoint-lifecycle.ts'
 import { vpcsServed } from '../model/group-association.ts'
 import { interfaceOf } from '../model/nat-gateway.ts'
 import type { DocumentOf, Kind, Network } from '../model/network.ts'

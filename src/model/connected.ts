@@ -2,7 +2,7 @@
  * Which network interfaces take part in the data plane: those whose host is up. Hosts are instances, NAT gateways and
  * interface endpoints that have been accepted.
  */
-import { stateOf } from './endpoint-connection.ts'
+import { isUp as isEndpointUp } from './endpoint-lifecycle.ts'
 import { isUp as isInstanceUp } from './instance.ts'
 import { isUp as isNatGatewayUp } from './nat-gateway.ts'
 import type { Network } from './network.ts'
@@ -21,7 +21,7 @@ export function hostOf(
     case 'nat_gateway':
       return network.natGateways.where('interface', id).find(isNatGatewayUp)?.id
     case 'vpc_endpoint':
-      return network.vpcEndpoints.where('interface', id).find(one => stateOf(one) === 'available')?.id
+      return network.vpcEndpoints.where('interface', id).find(isEndpointUp)?.id
     case undefined:
       return undefined
   }

@@ -2,6 +2,7 @@
  * How an interface endpoint is connected to an endpoint service of an account: the owner of the service accepts and
  * rejects. Source: AWS PrivateLink Guide, "Accept or reject connection requests".
  */
+import { type EndpointState, settled, stateOf } from './endpoint-lifecycle.ts'
 import type { Network } from './network.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import type { EndpointConnection, InterfaceEndpoint, VpcEndpoint } from './vpc-endpoint.ts'
@@ -31,17 +32,17 @@ export function answered(endpoint: ConnectedEndpoint, answer: ConnectionAnswer):
   const { connection } = endpoint
   const next: Partial<Record<ConnectionAnswer, ConnectionState>> = answers[connection.state]
   const state = next[answer]
-  return state
-    ? { ...endpoint, connection: { ...connection, state } }
-    : refuse('InvalidState/endpoint-connection', endpoint.id, connection.state)
+  const isDeleting = stateOf(endpoint) === 'deleting'
+  if (!state || isDeleting)
+    return refuse('InvalidState/endpoint-connection', endpoint.id, isDeleting ? 'deleting' : connection.state)
+  const after = { ...settled(endpoint), connection: { ...connection, state } }
+  return state === 'available' ? { ...after, settling: 'pending' } : after
 }
 
-/** Endpoints to Amazon's services are available as soon as they are made. */
-export const stateOf = (endpoint: VpcEndpoint): ConnectionState =>
-  isConnection(endpoint) ? endpoint.connection.state : 'available'
+const hasParted = (state: EndpointState): boolean => state === 'rejected' || state === 'deleting'
 
 /** Refuses: ExistingVpcEndpointConnections, while endpoints wait for the service or are connected to it. */
 export const whyNotLetGo = (network: Network, serviceId: string): Refusal | undefined =>
-  connectionsTo(network, serviceId).some(({ connection }) => connection.state !== 'rejected')
+  connectionsTo(network, serviceId).some(endpoint => !hasParted(stateOf(endpoint)))
     ? refuse('ExistingVpcEndpointConnections')
     : undefined

@@ -26,6 +26,8 @@ export interface InterfaceEndpoint extends Endpoint {
   readonly interfaceIds: readonly string[]
   readonly groups: readonly string[]
   readonly privateDns: boolean
+  /** What it waits for the data plane to make it; absent when it is. */
+  readonly settling?: 'pending' | 'deleting'
   /** Only where the service is an account's; Amazon's accept everybody. */
   readonly connection?: EndpointConnection
 }

@@ -1,5 +1,6 @@
 /** From what the data plane has made real to the life-cycle events it causes. Pure. */
 import type { Part, PartId } from '../fabric/fabric.ts'
+import { endpointSettled } from '../model/endpoint-lifecycle.ts'
 import { built, removed } from '../model/instance-lifecycle.ts'
 import { natGatewaySettled } from '../model/nat-gateway-lifecycle.ts'
 import { type Change, type Network, put } from '../model/network.ts'
@@ -32,11 +33,13 @@ const events: Readonly<Record<string, Events>> = {
     const there = new Set(part && 'interfaces' in part ? part.interfaces.map(one => one.hostId) : [])
     const instances = network.instances.where('vpc', vpcId)
     const natGateways = network.natGateways.where('vpc', vpcId)
+    const endpoints = network.vpcEndpoints.where('vpc', vpcId)
     return [
       ...instances.flatMap(instance =>
         there.has(instance.id) ? built(network, instance, now) : removed(network, instance, now),
       ),
       ...natGateways.flatMap(gateway => natGatewaySettled(network, gateway, there.has(gateway.id), now)),
+      ...endpoints.flatMap(endpoint => endpointSettled(network, endpoint, there.has(endpoint.id))),
     ]
   },
 

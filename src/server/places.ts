@@ -1,7 +1,7 @@
 /** Where a local operator runs commands and listens: the namespaces of what has addresses, by id. */
 import type { Location, Tap } from '../drivers/driver.ts'
 import { hostOf } from '../model/connected.ts'
-import { stateOf } from '../model/endpoint-connection.ts'
+import { stateOf } from '../model/endpoint-lifecycle.ts'
 import type { Network } from '../model/network.ts'
 import type { Engine } from './engine.ts'
 import { type Guest, guestOf } from './guest.ts'

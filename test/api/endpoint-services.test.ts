@@ -404,10 +404,11 @@ describe('behaviour', () => {
     await allow(id, ROOT)
     const made = await connect(id)
     const waiting = made?.VpcEndpointId ?? ''
-    const state = async () => [
-      (await endpoint(waiting))?.State,
-      (await connections(id)).map(one => one.VpcEndpointState),
-    ]
+    const state = async () => {
+      await server.settled()
+      const shown = (await connections(id)).map(one => one.VpcEndpointState)
+      return [(await endpoint(waiting))?.State, shown]
+    }
     expect(await state()).toEqual(['pendingAcceptance', ['pendingAcceptance']])
     expect(await answer.accept(id, waiting)).toEqual([])
     expect(await state()).toEqual(['available', ['available']])
@@ -415,6 +416,7 @@ describe('behaviour', () => {
     expect(await state()).toEqual(['rejected', ['rejected']])
     expect(await answer.accept(id, waiting)).toEqual([])
     await other.send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: [waiting] }))
+    await server.settled()
     expect(await connections(id)).toEqual([])
   })
 
@@ -426,6 +428,7 @@ describe('behaviour', () => {
     await owner.send(
       new ModifyVpcEndpointServicePermissionsCommand({ ServiceId: id, RemoveAllowedPrincipals: [ROOT] }),
     )
+    await server.settled()
     expect((await endpoint(made?.VpcEndpointId))?.State).toBe('available')
     expect((await refused(connect(id))).code).toBe('InvalidServiceName')
   })

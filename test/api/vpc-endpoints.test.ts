@@ -175,6 +175,7 @@ describe('shape', () => {
       OwnerId: ACCOUNT,
       ServiceRegion: 'us-east-1',
     })
+    await server.settled()
     expect(await endpoint(id)).toEqual({ ...made, State: 'available' })
     const shown = await shownInterfaces(made?.NetworkInterfaceIds)
     expect(
@@ -444,7 +445,20 @@ describe('behaviour', () => {
       'An interface endpoint has at least one security group.',
     )
     await remove(id)
+    await server.settled()
     await ec2.send(new DeleteSubnetCommand({ SubnetId: b }))
+  })
+
+  test('an interface endpoint that is deleted goes when the data plane has taken it away', async () => {
+    const vpc = await createVpc(ec2)
+    const subnet = await subnetIn(vpc, 'us-east-1a', '10.0.1.0/24')
+    const id = await idOf(interfaces(vpc, subnet))
+    await server.settled()
+    expect((await endpoint(id))?.State).toBe('available')
+    expect((await remove(id)).Unsuccessful).toEqual([])
+    await server.settled()
+    expect((await refused(endpoint(id))).code).toBe('InvalidVpcEndpointId.NotFound')
+    await ec2.send(new DeleteSubnetCommand({ SubnetId: subnet }))
   })
 
   test('the name of the service is taken over and given back', async () => {
@@ -481,6 +495,7 @@ describe('behaviour', () => {
       },
       there,
     )
+    await server.settled()
     const table: [string, string, string[]][] = [
       ['ip-address-type', 'ipv4', ['s3', 'ssm']],
       ['service-name', ServiceName, ['s3']],

@@ -3,7 +3,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 
 /** In seconds. An answer takes a tenth of a millisecond; one that should come has time, also on a busy machine. */
-const PATIENCE = { yes: '3', no: '0.4' }
+const PATIENCE = { yes: '10', no: '0.4' }
 
 /** How a command is brought into a place: the words before it. */
 export type Way = readonly string[]
