@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Command } from '@commander-js/extra-typings'
 import { runInPlace } from './child.ts'
-import { NoServer } from './connection.ts'
+import { connect, NoServer } from './connection.ts'
 import { type Caller, ec2As } from './ec2.ts'
 import { endpointOption, wordsOf } from './options.ts'
 import { NO_NSENTER, wayInto } from './ways.ts'
@@ -20,9 +20,12 @@ export const keepCommand = () =>
       await keep(instance, wordsOf(command), caller)
     })
 
-/** The process's exit code; by then its instance is terminated. */
+/** The process's exit code; by then its instance is terminated. Should we be killed, the next server terminates it. */
 export async function keep(instance: string, words: readonly string[], caller: Caller): Promise<number> {
   try {
+    await patiently(async () =>
+      (await connect(caller.endpoint)).post(`/keepers/${instance}`, { pid: process.pid }),
+    )
     const way = await patiently(() => wayInto(caller.endpoint, instance))
     return await runInPlace([...way, ...words], { missing: NO_NSENTER })
   } finally {

@@ -14,12 +14,14 @@ import { traceText } from '../reach/trace-text.ts'
 import { createAccount, whyNotAccount, writeAwsFiles } from './accounts.ts'
 import type { Engine } from './engine.ts'
 import { flowOf } from './flow.ts'
+import type { Keepers } from './keepers.ts'
 import { placeOf } from './places.ts'
 import { declarePrincipals, showPrincipals, Undeclarable } from './principals.ts'
 import type { Auth } from './recognise.ts'
 
 export interface OperatorOptions {
   readonly engine: Engine
+  readonly keepers: Keepers
   /** Absent: nothing is asked for. */
   readonly token?: string | undefined
   readonly auth: Auth
@@ -70,6 +72,7 @@ export function addOperatorRoutes(http: FastifyInstance, options: OperatorOption
       )
       routes.addHook('onRequest', async request => admit(request, options.token))
       addNetworkRoutes(routes, options)
+      addKeeperRoute(routes, options)
       addServerRoutes(routes, options)
       addPrincipalRoutes(routes, options)
     },
@@ -118,6 +121,18 @@ function addNetworkRoutes(routes: FastifyInstance, { engine, egress }: OperatorO
     },
   )
   routes.get('/wait', async () => ({ failures: await engine.settled() }))
+}
+
+/** Which process of this machine an instance ends with. */
+function addKeeperRoute(routes: FastifyInstance, { engine, keepers }: OperatorOptions): void {
+  routes.post<{ Params: { id: string }; Body: { pid: number } }>('/keepers/:id', ({ params, body }) => {
+    const pid = body?.pid
+    if (!Number.isSafeInteger(pid)) throw new Unanswerable(400, 'A process has a number.')
+    if (!engine.present().instances.get(params.id))
+      throw new Unanswerable(404, `There is no instance ${params.id}.`)
+    keepers.set(params.id, pid)
+    return { pid }
+  })
 }
 
 /** The server's own affairs. */

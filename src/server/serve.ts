@@ -14,6 +14,7 @@ import { chooseDriver, type DriverName } from './driver-choice.ts'
 import { Engine } from './engine.ts'
 import { createHttp } from './http.ts'
 import { declareIam } from './iam-document.ts'
+import { Keepers } from './keepers.ts'
 import { Metrics } from './metrics.ts'
 import { addOperatorRoutes } from './operator.ts'
 import { ensureToken } from './operator-token.ts'
@@ -96,8 +97,11 @@ async function serveFrom(store: Store, options: ServeOptions): Promise<Server> {
     onServiceError: error => log.error({ err: error }, "one of Amazon's services failed"),
   })
   metrics.watch(engine)
+  const keepers = new Keepers(directory)
+  engine.onChange(applied => keepers.note(applied))
+  await engine.install('EndWithProcess', keepers.bereave(engine.network, engine.now))
   if (options.userData === 'run') letUserDataRun(engine, log)
-  const http = await createRoutes(options, engine, metrics)
+  const http = await createRoutes(options, engine, keepers, metrics)
   const endpoint = await begin(engine, http, options).catch(async error => {
     await engine.stop()
     throw error
@@ -125,13 +129,14 @@ function letUserDataRun(engine: Engine, log: Logger): void {
 async function createRoutes(
   options: ServeOptions,
   engine: Engine,
+  keepers: Keepers,
   metrics: Metrics,
 ): Promise<FastifyInstance> {
   const { auth, directory, egress, log, onDown } = options
   const http = createHttp({ engine, auth, metrics, log })
   const token = auth === 'open' ? undefined : await ensureToken(directory)
   const endpoint = () => http.listeningOrigin
-  addOperatorRoutes(http, { engine, directory, token, auth, egress, endpoint, onDown })
+  addOperatorRoutes(http, { engine, keepers, directory, token, auth, egress, endpoint, onDown })
   return http
 }
 

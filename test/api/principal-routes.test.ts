@@ -1,15 +1,20 @@
 /** Users and roles as the operator declares them over HTTP, on a server that takes any key. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DescribeSubnetsCommand, DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2'
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createHttp } from '../../src/server/http.ts'
+import { Keepers } from '../../src/server/keepers.ts'
 import { Metrics } from '../../src/server/metrics.ts'
 import { addOperatorRoutes } from '../../src/server/operator.ts'
 import { allow, keysOf, policy, trust } from './principals.ts'
 import { ACCOUNT, OTHER_ACCOUNT, refused, startServer, type TestServer } from './server.ts'
 
+const directory = mkdtempSync(join(tmpdir(), 'isthmus-principals-'))
 let server: TestServer
 let http: FastifyInstance
 
@@ -19,9 +24,10 @@ beforeAll(async () => {
   http = createHttp({ engine, auth: 'open', metrics: new Metrics(), log: pino({ level: 'silent' }) })
   addOperatorRoutes(http, {
     engine,
+    keepers: new Keepers(directory),
     auth: 'open',
     egress: false,
-    directory: '/nowhere',
+    directory,
     endpoint: () => server.endpoint,
     onDown: () => undefined,
   })
@@ -29,6 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await http.close()
   await server.close()
+  rmSync(directory, { recursive: true })
 })
 
 const url = (account: string) => `/_isthmus/accounts/${account}/principals`

@@ -77,6 +77,33 @@ describe.skipIf(noPackets)(`with packets${noPackets ? ` (skipped: ${noPackets})`
     expect(logs).toEqual({ code: 0, stdout: 'begun\n', stderr: '' })
   })
 
+  test('one whose process was killed is terminated at the next start, after a crash and after down', async () => {
+    const { on, server, subnet, state } = await lab()
+    const detached = async (name: string) => {
+      const script = `echo $PPID >${name}; until [ -e stop ]; do sleep 0.05; done`
+      const instance = (
+        await on.isthmus('run', '-d', '--subnet', subnet, '--', 'sh', '-c', script)
+      ).stdout.trim()
+      const keeper = () => Number(readFileSync(on.path(name), 'utf8'))
+      await vi.waitFor(() => expect(keeper()).toBeGreaterThan(1), 30_000)
+      return { instance, kill: () => process.kill(keeper(), 'SIGKILL') }
+    }
+    const [crashed, taken, living] = [await detached('a'), await detached('b'), await detached('c')]
+    const serveAgain = () => on.serve('--driver', 'linux', '--port', new URL(server.endpoint).port)
+    crashed.kill()
+    await server.end('SIGKILL')
+    await serveAgain()
+    await on.isthmus('wait')
+    expect(await state(crashed.instance)).toBe('terminated')
+    expect([await state(taken.instance), await state(living.instance)]).toEqual(['running', 'running'])
+    taken.kill()
+    await on.isthmus('down')
+    await serveAgain()
+    await on.isthmus('wait')
+    expect(await state(taken.instance)).toBe('terminated')
+    await vi.waitFor(async () => expect(await state(living.instance)).toBe('terminated'), 30_000)
+  })
+
   test('what is terminated ends its process; a process that is not there ends its instance', async () => {
     const { on, subnet, text, state } = await lab()
     const detached = async (...command: readonly string[]) =>

@@ -10,6 +10,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { beginningOf } from './beginning.ts'
 
 /** Makes namespaces of a user's own, in which the user is root. */
 export const UNSHARE = [
@@ -87,14 +88,4 @@ async function startHolder(): Promise<number> {
   if (!Buffer.isBuffer(said)) throw new Error((await complaint).trim() || 'no user namespace could be made')
   child.unref()
   return child.pid as number
-}
-
-/** Field 22 of /proc/{pid}/stat, counted behind the name, which may have spaces; undefined if there is no such process. */
-function beginningOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
-  } catch {
-    return undefined
-  }
 }
