@@ -2,7 +2,7 @@
  * The mesh tool: from "these VPCs" to the list of API calls. Here everything is pure: what there is (a `Landscape`) and
  * what is wanted (a `Wish`) become `Link`s, and the difference becomes a `Plan`. Nothing here calls an API: `src/cli/mesh/`
  * reads the landscape with Describe calls and carries the plan out. It knows the public EC2 API only, so that it does the
- * same on AWS. Decision: docs/decisions/0017-a-mesh-is-known-by-its-tags.md.
+ * same on AWS. Decision: docs/decisions/0018-a-mesh-is-known-by-its-tags.md.
  */
 import type { Cidr } from '../model/cidr.ts'
 import type { Owned, Place, Tags } from '../model/owned.ts'
