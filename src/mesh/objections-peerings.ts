@@ -26,7 +26,7 @@ function objection({ wish, links }: Draft, some: readonly Count[], limit: number
   const names = listed(some.map(({ label }) => label))
   return {
     code: 'peerings-quota',
-    why: `${names}: ${some.length > 1 ? 'each needs' : 'it needs'} ${needed} peering connections, ${present} of them are there; the limit of a VPC is ${limit}.`,
+    why: `${names}${some.length > 1 ? ': each' : ''} needs ${needed} peering connections, ${present} of them are there; the limit of a VPC is ${limit}.`,
     advice: [
       ...raise(
         'active VPC peering connections per VPC',
