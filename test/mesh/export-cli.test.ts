@@ -10,12 +10,13 @@ import { wishFor } from '../../src/mesh/landscape.fixture.ts'
 import type { Landscape } from '../../src/mesh/landscape.ts'
 import type { Plan } from '../../src/mesh/plan.ts'
 import { pairOf } from '../../src/mesh/survey.ts'
+import type { Member } from '../../src/mesh/wish.ts'
 import { placeKey } from '../../src/model/owned.ts'
 import { requestPeering } from '../api/route-network.ts'
 import { startServer, type TestServer } from '../api/server.ts'
 import { missing, run } from '../clients/program.ts'
 import { carryOut } from './calls.ts'
-import { clientAt, copy, HERE, THERE, type ThreeVpcs, threeVpcs, told } from './three-vpcs.ts'
+import { clientAt, copy, HERE, landscapeOf, THERE, threeVpcs, told } from './three-vpcs.ts'
 
 const AWS = '/usr/bin/aws'
 const none = missing(AWS)
@@ -51,28 +52,13 @@ function runScript(server: TestServer, script: string) {
 }
 
 /** web connected with the others, with everything that a mesh can have. */
-function planOf({ members, landscape }: ThreeVpcs): Plan {
+function planOf(members: readonly Member[], landscape: Landscape): Plan {
   const [web, ...others] = members.map(({ vpcId }) => vpcId)
   const pairs = others.map(other => pairOf(web ?? '', other))
   const tags = { Name: `{mesh}'s: {requester} "to" {accepter}`, cost: '$HOME `x` \\ 5%' }
-  return planFor(wishFor(members, { pairs, dns: true, tags }), landscape)
-}
-
-/** web has asked cache already. */
-async function withRequest(server: TestServer): Promise<ThreeVpcs> {
-  const { members, landscape } = await threeVpcs(server)
-  const [web, cache] = members.map(({ vpcId }) => vpcId)
-  const id = await requestPeering(clientAt(server, HERE), web ?? '', cache ?? '')
-  const side = (vpcId = '') => ({ vpcId, ...HERE, dnsResolution: false })
-  const asked: Landscape['peerings'][number] = {
-    id,
-    state: 'pending-acceptance',
-    message: '',
-    requester: side(web),
-    accepter: side(cache),
-    tags: {},
-  }
-  return { members, landscape: { ...landscape, peerings: [asked] } }
+  const plan = planFor(wishFor(members, { pairs, dns: true, tags }), landscape)
+  expect(plan.objections).toEqual([])
+  return plan
 }
 
 test.skipIf(none)(
@@ -80,11 +66,13 @@ test.skipIf(none)(
   async () => {
     const [byScript, byCalls] = [await startServer(), await startServer()]
     onTestFinished(async () => void (await Promise.all([byScript.close(), byCalls.close()])))
-    const vpcs = await withRequest(byScript)
+    const members = await threeVpcs(byScript)
+    const [web, cache] = members.map(({ vpcId }) => vpcId)
+    await requestPeering(clientAt(byScript, HERE), web ?? '', cache ?? '')
     await copy(byScript, byCalls)
-    const plan = planOf(vpcs)
-    expect(plan.objections).toEqual([])
-    const script = exportCli(plan, contextOf(vpcs.landscape, ACCESS))
+    const landscape = await landscapeOf(byScript)
+    const plan = planOf(members, landscape)
+    const script = exportCli(plan, contextOf(landscape, ACCESS))
 
     const { code, stdout, stderr } = await runScript(byScript, script)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
@@ -107,10 +95,11 @@ test.skipIf(none)(
   async () => {
     const server = await startServer()
     onTestFinished(() => server.close())
-    const vpcs = await threeVpcs(server)
+    const members = await threeVpcs(server)
+    const landscape = await landscapeOf(server)
     const before = await told(server)
     const access = { [placeKey(HERE)]: { profile: 'data' }, [placeKey(THERE)]: { profile: 'data' } }
-    const ended = await runScript(server, exportCli(planOf(vpcs), contextOf(vpcs.landscape, access)))
+    const ended = await runScript(server, exportCli(planOf(members, landscape), contextOf(landscape, access)))
     expect(ended).toEqual({
       code: 1,
       stdout: '',

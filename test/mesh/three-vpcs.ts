@@ -6,7 +6,10 @@ import {
   DescribeVpcPeeringConnectionsCommand,
   type EC2Client,
   ModifyVpcAttributeCommand,
+  type Route,
 } from '@aws-sdk/client-ec2'
+import { readPlace } from '../../src/cli/mesh/read-place.ts'
+import { merged } from '../../src/cli/mesh/seen-peering.ts'
 import type { Landscape } from '../../src/mesh/landscape.ts'
 import type { Member } from '../../src/mesh/wish.ts'
 import { cidr } from '../../src/model/cidr.ts'
@@ -28,13 +31,8 @@ const PARTS: readonly (readonly [label: string, block: string, place: Place])[] 
 export const clientAt = (server: TestServer, { ownerId, region }: Place): EC2Client =>
   server.ec2({ account: ownerId, region })
 
-export interface ThreeVpcs {
-  readonly members: readonly Member[]
-  readonly landscape: Landscape
-}
-
 /** Makes them; all have a default group, of which cache lets others in to port 443. */
-export async function threeVpcs(server: TestServer): Promise<ThreeVpcs> {
+export async function threeVpcs(server: TestServer): Promise<readonly Member[]> {
   const members: Member[] = []
   for (const [label, block, place] of PARTS) {
     const ec2 = clientAt(server, place)
@@ -44,7 +42,7 @@ export async function threeVpcs(server: TestServer): Promise<ThreeVpcs> {
     const admits = label === 'cache' ? [{ groupId: await defaultGroup(ec2, vpcId), ...HTTPS }] : []
     members.push({ vpcId, label, ...place, announces: [cidr(block)], tableIds: [table], admits })
   }
-  return { members, landscape: { vpcs: members.map(seen), peerings: [] } }
+  return members
 }
 
 const HTTPS = { protocol: 'tcp', fromPort: 443, toPort: 443 }
@@ -55,31 +53,19 @@ async function defaultGroup(ec2: EC2Client, vpcId: string): Promise<string> {
   return SecurityGroups?.[0]?.GroupId as string
 }
 
-const seen = ({
-  vpcId,
-  ownerId,
-  region,
-  announces,
-  tableIds,
-  admits,
-}: Member): Landscape['vpcs'][number] => ({
-  id: vpcId,
-  ownerId,
-  region,
-  tags: {},
-  blocks: announces,
-  dnsSupport: true,
-  dnsHostnames: true,
-  subnets: [],
-  tables: tableIds.map(id => ({ id, tags: {}, isMain: true, routes: [] })),
-  groups: admits.map(({ groupId }) => ({
-    id: groupId,
-    name: 'default',
-    tags: {},
-    rules: [],
-    counts: { 4: 1, 6: 0 },
-  })),
-})
+/** As the mesh tool reads both places. */
+export async function landscapeOf(server: TestServer): Promise<Landscape> {
+  const question = { mesh: 'prod', selects: () => true, dns: true, rules: true }
+  const views = await Promise.all(PLACES.map(place => readPlace(clientAt(server, place), place, question)))
+  const peerings = Map.groupBy(
+    views.flatMap(view => view.peerings),
+    ({ id }) => id,
+  )
+  return {
+    vpcs: views.flatMap(view => view.vpcs),
+    peerings: [...peerings.values()].map(sides => sides.reduce(merged)),
+  }
+}
 
 /** Everything that one server has, on another one, with the same ids. */
 export const copy = (from: TestServer, to: TestServer): Promise<void> =>
@@ -97,6 +83,7 @@ export async function told(server: TestServer): Promise<readonly string[]> {
 async function described(ec2: EC2Client) {
   const { VpcPeeringConnections = [] } = await ec2.send(new DescribeVpcPeeringConnectionsCommand())
   const { RouteTables = [] } = await ec2.send(new DescribeRouteTablesCommand())
+  for (const { Routes } of RouteTables) Routes?.sort((a, b) => (block(a) < block(b) ? -1 : 1))
   const { SecurityGroupRules = [] } = await ec2.send(new DescribeSecurityGroupRulesCommand())
   const peerings = VpcPeeringConnections.map(
     ({ VpcPeeringConnectionId: id = '', RequesterVpcInfo, AccepterVpcInfo }) =>
@@ -104,3 +91,9 @@ async function described(ec2: EC2Client) {
   )
   return { peerings, all: [...VpcPeeringConnections, ...RouteTables, ...SecurityGroupRules] }
 }
+
+const block = ({ DestinationCidrBlock }: Route): string => DestinationCidrBlock ?? ''
+
+/** For what others than the mesh tool make: it bears no marks, and CloudFormation's rules bear no tags at all. */
+export const withoutTags = (lines: readonly string[]): readonly string[] =>
+  lines.map(line => line.replace(/"Tags":\[[^\]]*\]/, '"Tags":[]')).sort()
