@@ -93,4 +93,5 @@ function escaped(character: string): string {
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
-const columns = (text: string): number => [...graphemes.segment(text)].length
+const columns = (text: string): number =>
+  /^[ -~]*$/.test(text) ? text.length : [...graphemes.segment(text)].length

@@ -40,6 +40,6 @@ function line(row: readonly string[], widths: readonly number[], width: number):
   return clip(cells.join(GAP).trimEnd(), width)
 }
 
-const length = (text: string): number => [...text].length
+const length = (text: string): number => (/^[ -~]*$/.test(text) ? text.length : [...text].length)
 export const pad = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - length(text)))
