@@ -24,7 +24,7 @@ const withPeering = ({ id }: PeeringRef) =>
 const goesTo = ({ id }: PeeringRef) =>
   id === undefined ? ({ peeringGoesTo: 'VpcPeeringConnectionId' } as const) : {}
 
-export const showTags = (tags: Tags): Tag[] => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+const showTags = (tags: Tags): Tag[] => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
 
 const placeOf = ({ member: { ownerId, region } }: LinkEnd): Place => ({ ownerId, region })
 export const endsOf = ({ requester, accepter }: Link): string =>

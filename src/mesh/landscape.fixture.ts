@@ -2,6 +2,10 @@
 import { cidr } from '../model/cidr.ts'
 import { type Place, placeKey, type Tags } from '../model/owned.ts'
 import type { Landscape, SeenPeering, SeenRoute, SeenSide, SeenVpc } from './landscape.ts'
+import type { Link, LinkEnd } from './link.ts'
+import { linksOf } from './links.ts'
+import { recordOf } from './marks.ts'
+import { recorded } from './route-text.ts'
 import { pairOf } from './survey.ts'
 import type { Member, Pair, Wish } from './wish.ts'
 
@@ -44,7 +48,7 @@ export const seenRoute = (block: string, target: string, more: Partial<SeenRoute
   ...more,
 })
 
-export const seenSide = (n: number, dnsResolution = false): SeenSide => ({
+const seenSide = (n: number, dnsResolution = false): SeenSide => ({
   vpcId: vpcId(n),
   ...placeOf(n),
   dnsResolution,
@@ -96,5 +100,52 @@ export function unjoined(count: number): { readonly wish: Wish; readonly landsca
   return {
     wish: wishFor(numbers.map(n => member(n))),
     landscape: { vpcs: numbers.map(n => seenVpc(n)), peerings: [] },
+  }
+}
+
+/** The same when a mesh joins them all. */
+export function joined(count: number): ReturnType<typeof unjoined> {
+  const { wish, landscape } = unjoined(count)
+  const links = linksOf(wish, landscape)
+  const peerings = links.map((link, n) => joining(wish.name, link, `pcx-${hex(n)}`))
+  const routes = Map.groupBy(
+    links.flatMap(({ requester, accepter }, n) =>
+      [requester, accepter].flatMap(end => end.routes.map(route => ({ ...route, target: `pcx-${hex(n)}` }))),
+    ),
+    route => route.tableId,
+  )
+  const vpcs = landscape.vpcs.map((_, n) =>
+    seenVpc(
+      n,
+      routes.get(tableId(n))?.map(route => seenRoute(route.destination.text, route.target)),
+    ),
+  )
+  return { wish, landscape: { vpcs, peerings } }
+}
+
+function joining(mesh: string, { requester, accepter, tags }: Link, id: string): SeenPeering {
+  const tagsOf = (place: Place): Tags => {
+    const ends = [requester, accepter].filter(end => placeKey(end.member) === placeKey(place))
+    return {
+      ...tags,
+      ...recordOf(
+        mesh,
+        ends.flatMap(end => end.routes.map(recorded)),
+      ),
+    }
+  }
+  const side = ({ member: { vpcId, ownerId, region } }: LinkEnd): SeenSide => ({
+    vpcId,
+    ownerId,
+    region,
+    dnsResolution: false,
+  })
+  return {
+    id,
+    state: 'active',
+    message: 'Active',
+    requester: side(requester),
+    accepter: side(accepter),
+    tags: Object.fromEntries([requester, accepter].map(({ member }) => [placeKey(member), tagsOf(member)])),
   }
 }

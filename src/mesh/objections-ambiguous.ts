@@ -6,7 +6,7 @@ import { type Cidr, contains } from '../model/cidr.ts'
 import type { Draft } from './draft.ts'
 import type { LinkEnd } from './link.ts'
 import type { Objection } from './objection.ts'
-import { listed } from './sentences.ts'
+import { someOf } from './sentences.ts'
 import type { Member } from './wish.ts'
 
 /** A block that a member gets routes to, and whose it is. */
@@ -23,7 +23,7 @@ export const objectTwice = (draft: Draft): readonly Objection[] =>
   byPeers(clashes(draft).filter(([outer, inner]) => outer.block.text === inner.block.text)).map(
     ([[outer, inner], thirds]) => ({
       code: 'ambiguous',
-      why: `${outer.peer.label} and ${inner.peer.label} both announce ${inner.block.text} to ${listed(labels(thirds))}, which can route it to one of them only.`,
+      why: `${outer.peer.label} and ${inner.peer.label} both announce ${inner.block.text} to ${someOf(labels(thirds))}, which can route it to one of them only.`,
       advice: [
         `Let ${outer.peer.label} or ${inner.peer.label} announce only a part: a subnet, or single hosts. The longest prefix wins.`,
         `Leave ${outer.peer.label} or ${inner.peer.label} out, or connect each with others: groups or pairs.`,
@@ -36,7 +36,7 @@ export const warnNested = (draft: Draft): readonly Objection[] =>
   byPeers(clashes(draft).filter(([outer, inner]) => outer.block.text !== inner.block.text)).map(
     ([[outer, inner], thirds]) => ({
       code: 'ambiguous',
-      why: `${inner.block.text} of ${inner.peer.label} lies in ${outer.block.text} of ${outer.peer.label}: what ${outer.peer.label} has in it is out of reach for ${listed(labels(thirds))}.`,
+      why: `${inner.block.text} of ${inner.peer.label} lies in ${outer.block.text} of ${outer.peer.label}: what ${outer.peer.label} has in it is out of reach for ${someOf(labels(thirds))}.`,
       advice: [`Let ${outer.peer.label} announce only what is not in ${inner.block.text}.`],
       about: ids(outer, inner, thirds),
     }),

@@ -6,7 +6,7 @@ import { type Cidr, overlaps } from '../model/cidr.ts'
 import type { Draft } from './draft.ts'
 import type { Link } from './link.ts'
 import type { Objection } from './objection.ts'
-import { listed } from './sentences.ts'
+import { someOf } from './sentences.ts'
 import { known, type Survey } from './survey.ts'
 
 export const objectOverlap = ({ survey, links }: Draft): readonly Objection[] =>
@@ -30,7 +30,7 @@ function objection(survey: Survey, link: Link, found: readonly Overlap[]): Objec
   const words = found.map(([own, their]) => `${own.text} of ${a.label} and ${their.text} of ${b.label}`)
   return {
     code: 'overlap',
-    why: `AWS does not peer ${a.label} and ${b.label}: ${listed(words)} overlap.`,
+    why: `AWS does not peer ${a.label} and ${b.label}: ${someOf(words)} overlap.`,
     advice: [
       `Leave ${a.label} or ${b.label} out.`,
       'Choose a topology in which the two are no pair: hubs, groups or pairs.',
@@ -52,5 +52,5 @@ function dispensable({ vpcs }: Survey, link: Link, found: readonly Overlap[]): r
   )
   if (!secondary.every(some => some.length > 0)) return []
   const words = new Set(secondary.map(some => some.join(' or ')))
-  return [`Take ${listed([...words])}: it is no primary block, and goes if nothing is in it.`]
+  return [`Take ${someOf([...words])}: it is no primary block, and goes if nothing is in it.`]
 }

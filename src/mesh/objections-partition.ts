@@ -2,7 +2,7 @@
 import { partitionOf } from '../model/regions.ts'
 import type { Draft } from './draft.ts'
 import type { Objection } from './objection.ts'
-import { listed } from './sentences.ts'
+import { someOf } from './sentences.ts'
 
 export function objectPartition({ links }: Draft): readonly Objection[] {
   const across = links.filter(
@@ -18,7 +18,7 @@ export function objectPartition({ links }: Draft): readonly Objection[] {
   return [
     {
       code: 'partition',
-      why: `AWS peers no VPCs of different partitions: ${listed(words.sort())}.`,
+      why: `AWS peers no VPCs of different partitions: ${someOf(words.sort())}.`,
       advice: ['Make a mesh for each partition.'],
       about: [...members.keys()].sort(),
     },

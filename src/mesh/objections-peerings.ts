@@ -5,7 +5,7 @@ import { isWaiting } from './choose-peering.ts'
 import type { Draft } from './draft.ts'
 import type { Objection } from './objection.ts'
 import { raise } from './objections-quotas.ts'
-import { listed } from './sentences.ts'
+import { someOf } from './sentences.ts'
 
 interface Count {
   readonly vpcId: string
@@ -23,7 +23,7 @@ export function objectPeerings(draft: Draft): readonly Objection[] {
 
 function objection({ wish, links }: Draft, some: readonly Count[], limit: number): Objection {
   const { present, needed } = some[0] as Count
-  const names = listed(some.map(({ label }) => label))
+  const names = someOf(some.map(({ label }) => label))
   return {
     code: 'peerings-quota',
     why: `${names}${some.length > 1 ? ': each' : ''} needs ${needed} peering connections, ${present} of them are there; the limit of a VPC is ${limit}.`,

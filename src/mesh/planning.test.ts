@@ -4,6 +4,7 @@ import { cidr } from '../model/cidr.ts'
 import { limits } from '../model/quotas.ts'
 import {
   groupId,
+  joined,
   member,
   seenPeering,
   seenRoute,
@@ -117,6 +118,13 @@ describe('a mesh of two', () => {
       'CreateRoute rtb-2 10.1.0.0/16',
     ])
   })
+})
+
+test('where all is as wished nothing is to be done', () => {
+  const { wish, landscape } = joined(12)
+  const { calls, links, objections, warnings } = plan(landscape, wish)
+  expect({ calls, objections, warnings }).toEqual({ calls: [], objections: [], warnings: [] })
+  expect(links).toHaveLength(66)
 })
 
 describe('what is there already', () => {

@@ -88,6 +88,28 @@ describe('a mesh', () => {
     )
   })
 
+  test('has each call once, after all that it needs', () => {
+    holds(
+      fc.property(networks, prod, prod, (network, first, second) => {
+        const found = caseOf(network, first)
+        const other = caseOf(network, second)
+        if (!found || !other) return
+        simulate(found.world, found.planned)
+        const landscape = read(found.world)
+        for (const { calls } of [
+          plan(other.wish, landscape),
+          planDestroy('prod', landscape),
+          other.planned,
+        ]) {
+          const keys = calls.map(call => call.key)
+          expect(new Set(keys).size).toBe(keys.length)
+          for (const [at, { after }] of calls.entries())
+            expect(keys.slice(0, at)).toEqual(expect.arrayContaining([...after]))
+        }
+      }),
+    )
+  })
+
   test('does not depend on the order of anything', () => {
     holds(
       fc.property(networks, prod, (network, sketch) => {

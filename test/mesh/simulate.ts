@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 /** Which of so many calls that may be made is made next. */
 export type Chooser = (among: number) => number
 
-export const inOrder: Chooser = () => 0
+const inOrder: Chooser = () => 0
 
 /** An order that looks random, and is the same for the same seed. */
 export function shuffled(seed: number): Chooser {
