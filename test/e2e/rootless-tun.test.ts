@@ -95,7 +95,8 @@ describe.skipIf(reason)(`as an ordinary user${reason ? ` (skipped: ${reason})` :
     await vi.waitFor(() => expect(processesIn(namespace)).toEqual([]), 10_000)
   })
 
-  test.skipIf(!NOBODY)('out to the network of the machine, and nothing is left of it', async () => {
+  const noWorld = NOBODY ? '' : ' (skipped: the world wants root)'
+  test.skipIf(noWorld)(`out to the network of the machine, and nothing is left of it${noWorld}`, async () => {
     const { machine, world } = makeWorld()
     const lab = labWithTun(machine)
     const server = await lab.serve('--driver', 'linux', '--egress')
