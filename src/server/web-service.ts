@@ -2,12 +2,15 @@
  * What answers over HTTP beside the EC2 API: the metadata, the host of the simulated Internet, which says who calls, and
  * where an endpoint leads to, which says that nothing is there. One server for all connections, wherever they came in.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Network } from '../model/network.ts'
 import type { Answers } from './doors.ts'
 import { answerMetadata, type LimitHops } from './metadata-answer.ts'
 import { MetadataTokens } from './metadata-tokens.ts'
+
+/** Not imported: an import asks the module for all that it exports, and has it load a client of HTTP that takes 10 MB. */
+const { createServer } = process.getBuiltinModule('node:http')
 
 export type WebAnswers = Exclude<Answers, { readonly who: 'resolver' }>
 
