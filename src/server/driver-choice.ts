@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import type { Driver } from '../drivers/driver.ts'
 import { canRun, isRoot } from '../drivers/linux/can-run.ts'
 import { createLinuxDriver } from '../drivers/linux/driver.ts'
+import { createKernel } from '../drivers/linux/kernel/kernel.ts'
 import { createMemoryDriver } from '../drivers/memory/driver.ts'
 import type { Store } from '../store/store.ts'
 
@@ -35,11 +36,13 @@ export async function chooseDriver(
   log: Logger,
 ): Promise<Driver> {
   if (asked === 'memory') return createMemoryDriver() as Driver
-  const reason = await canRun()
+  const kernel = createKernel()
+  const reason = await canRun(kernel)
   if (reason === undefined) {
     const [mark, secret] = [await drawn(store, MARK, 3), await drawn(store, SECRET, 32)]
-    return createLinuxDriver({ mark, secret, now, egress }) as Driver
+    return createLinuxDriver({ mark, secret, now, egress, kernel }) as Driver
   }
+  await kernel.close()
   if (asked === 'linux') throw new DriverUnusable(`The linux data plane cannot run here: ${reason}.`)
   log.warn(`no packets: the linux data plane cannot run here (${reason}); using the memory driver`)
   return createMemoryDriver() as Driver

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { UNSHARE } from './holder.ts'
-import { createKernel } from './kernel/kernel.ts'
+import { createKernel, type Kernel } from './kernel/kernel.ts'
 
 /** What a machine may have set against user namespaces. */
 const SWITCHES = [
@@ -18,18 +18,21 @@ const run = promisify(execFile)
 
 export const isRoot = (): boolean => process.getuid?.() === 0
 
-/** Nothing, if this user can have the Linux data plane here (without root: by way of holder.ts); else why not, in plain words. */
-export async function canRun(): Promise<string | undefined> {
+/**
+ * Nothing, if this user can have the Linux data plane here (without root: by way of holder.ts); else why not, in plain words.
+ * Whoever brings a kernel can go on with it.
+ */
+export async function canRun(kernel?: Kernel): Promise<string | undefined> {
   if (process.platform !== 'linux') return 'this is not Linux'
   if (!(await succeeds('nsenter', '-V'))) return 'the program nsenter is missing (Debian package util-linux)'
   if (!isRoot()) return (await succeeds(...UNSHARE, 'true')) ? undefined : whyNoUserNamespace()
-  const kernel = createKernel()
+  const asked = kernel ?? createKernel()
   try {
-    return await kernel.probe(undefined)
+    return await asked.probe(undefined)
   } catch {
     return "network namespaces are not allowed here, or nftables' library is missing (Debian package libnftables1)"
   } finally {
-    await kernel.close()
+    if (!kernel) await asked.close()
   }
 }
 

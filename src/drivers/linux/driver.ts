@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import type { PartId } from '../../fabric/fabric.ts'
 import type { Driver, Location } from '../driver.ts'
 import { apply } from './apply.ts'
-import { createKernel } from './kernel/kernel.ts'
+import { createKernel, type Kernel } from './kernel/kernel.ts'
 import { createNames, deviceName, netnsFile } from './names.ts'
 import { type Observed, observe, ourNamespaces, type Sources } from './observe.ts'
 import { homeOf, partOfHome } from './ownership.ts'
@@ -30,13 +30,15 @@ export interface LinuxOptions {
   readonly secret?: string
   /** The time, in milliseconds: every day has its keys. The machine's if absent. */
   readonly now?: () => number
+  /** If it is spoken to already. */
+  readonly kernel?: Kernel
 }
 
 export function createLinuxDriver(options: LinuxOptions): Driver<Observed, Step> {
   const { mark, runDirectory = '/run/isthmus', secret, now = Date.now, egress = false } = options
   const sources: Sources = {
     names: createNames(mark),
-    kernel: createKernel(),
+    kernel: options.kernel ?? createKernel(),
     register: createRegister(join(runDirectory, mark)),
     keys: createKeys(secret, now),
   }
