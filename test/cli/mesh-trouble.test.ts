@@ -49,6 +49,22 @@ test('killed at any moment and run again, it ends in the same mesh', { timeout: 
   expect((await lab.mesh('status', '--file', file)).code).toBe(0)
 })
 
+test('killed half-way, it can be taken away', async () => {
+  const { lab, file } = await four()
+  let kill: (() => void) | undefined
+  const door = await waywardDoor(lab.lab, lab.server, call => {
+    if (call.action !== 'AcceptVpcPeeringConnection' || !isChange(call)) return undefined
+    kill?.()
+    return { status: 500, code: 'InternalError', message: 'It is dead already.' }
+  })
+  const { child, ended } = lab.begin('apply', '--file', file, '--endpoint', door.endpoint)
+  kill = () => void child.kill('SIGKILL')
+  await ended
+  expect((await lab.network()).peerings).not.toEqual([])
+  expect(await lab.mesh('destroy', '--file', file, '--yes')).toMatchObject({ code: 0 })
+  expect(await lab.network()).toEqual(NOTHING)
+})
+
 const isChange = (call: Seen): boolean =>
   !isDescribe(call) && call.parameters.get('DryRun') !== 'true' && call.action !== 'AssumeRole'
 

@@ -12,8 +12,8 @@ import type { PeeringState } from '../../model/peering.ts'
 import { gather, inBatches } from './gather.ts'
 import { Undone } from './undone.ts'
 
-/** `there`: it can be seen, and accepted or tagged; `active`: packets may be routed to it. */
-export type Stage = 'there' | 'active'
+/** `there`: it can be seen, and accepted or tagged; `at rest`: deleted; `active`: packets may be routed to it. */
+export type Stage = 'there' | 'at rest' | 'active'
 
 /** Milliseconds. */
 export interface Patience {
@@ -32,6 +32,7 @@ interface Waiter {
 
 const ON_THE_WAY: Readonly<Record<Stage, ReadonlySet<PeeringState>>> = {
   there: new Set(['initiating-request']),
+  'at rest': new Set(['initiating-request', 'provisioning']),
   active: new Set(['initiating-request', 'pending-acceptance', 'provisioning']),
 }
 const ENDED: ReadonlySet<PeeringState> = new Set(['failed', 'rejected', 'expired', 'deleting', 'deleted'])

@@ -42,9 +42,11 @@ type Sendable = Parameters<EC2Client['send']>[0]
 export const send = (client: EC2Client, operation: MeshOperation, input: Call['input']): Promise<Answer> =>
   client.send(new commands[operation](input as never) as Sendable) as Promise<Answer>
 
-/** The id of the peering that a call is about or routes to, if it names one. */
-export const peeringOf = (input: Call['input']): string | undefined =>
-  'VpcPeeringConnectionId' in input ? input.VpcPeeringConnectionId : undefined
+/** The id of the peering that a call is about, tags or routes to; undefined if it has nothing to do with one. */
+export function peeringOf(input: Call['input']): string | undefined {
+  if ('VpcPeeringConnectionId' in input) return input.VpcPeeringConnectionId
+  return 'Resources' in input ? input.Resources?.find(id => id.startsWith('pcx-')) : undefined
+}
 
 /** The call's input with the id of a peering that was not known when it was planned. */
 export function filled({ input, peeringGoesTo }: Call, peeringId: string): Call['input'] {
