@@ -38,8 +38,8 @@ export interface MeshLab {
   mesh(...args: readonly string[]): Promise<Ended>
   /** The same, in a process that is still to end. */
   begin(...args: readonly string[]): Begun
-  /** Writes a mesh file of these members; the path. */
-  file(members: readonly MadeVpc[], more?: string): string
+  /** Writes a mesh file of these members; the path. `more` follows, `each` is said of every member. */
+  file(members: readonly MadeVpc[], more?: string, each?: string): string
   network(): Promise<Network>
 }
 
@@ -98,9 +98,10 @@ export async function startMeshLab(...args: readonly string[]): Promise<MeshLab>
     },
     mesh: (...rest) => lab.isthmus('mesh', ...rest),
     begin: (...rest) => begin(lab, rest),
-    file: (members, more = '') => {
+    file: (members, more = '', each = 'routes: all') => {
       const lines = members.map(
-        ({ name, account, region }) => `  - { name: ${name}, profile: ${account}, region: ${region} }\n`,
+        ({ name, account, region }) =>
+          `  - { name: ${name}, profile: ${account}, region: ${region}, ${each} }\n`,
       )
       const path = lab.path(`mesh-${files++}.yaml`)
       writeFileSync(path, `mesh: prod\nmembers:\n${lines.join('')}${more}`)
