@@ -27,7 +27,8 @@ const CREDENTIALS = {
 /** Why the credentials of an access do not work, and what to do; undefined if it was something else that went wrong. */
 export function whyNoCredentials(error: unknown, access: Access, world: World): string | undefined {
   const why = CREDENTIALS[codeOf(error) as keyof typeof CREDENTIALS]
-  return why && `No credentials that work for ${accessText(access)}: ${why}. ${world.remedy(access)}`
+  const whose = Object.values(access).some(Boolean) ? ` for ${accessText(access)}` : ''
+  return why && `No credentials that work${whose}: ${why}. ${world.remedy(access)}`
 }
 
 const UNREACHABLE =

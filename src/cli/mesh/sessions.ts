@@ -61,7 +61,8 @@ async function identify(world: World, wheres: readonly Whereabouts[]): Promise<S
     sts.destroy()
     if (error instanceof Failure) throw error
     throw new Failure(
-      whyNoCredentials(error, access, world) ?? `Who ${accessText(access)} is: ${said(error)}`,
+      whyNoCredentials(error, access, world) ??
+        `Not even GetCallerIdentity works as ${accessText(access)}. ${said(error)}`,
     )
   }
 }

@@ -1,0 +1,98 @@
+/** By whose credentials the mesh tool calls, and where. */
+import { writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { ISTHMUS } from './isthmus.ts'
+import { ACCOUNTS, type MadeVpc, type MeshLab, startMeshLab } from './mesh-lab.ts'
+import { waywardDoor } from './wayward.ts'
+
+async function two(...args: readonly string[]) {
+  const lab = await startMeshLab(...args)
+  const web = await lab.vpc('web', 'default', 'us-east-1', '10.1.0.0/16')
+  const shop = await lab.vpc('shop', 'partner', 'eu-west-1', '10.3.0.0/16')
+  return { lab, web, shop }
+}
+
+/** A file in which shop is reached in a way of its own. */
+const reaching = (lab: MeshLab, web: MadeVpc, how: string) =>
+  lab.file([web], `  - { name: shop, region: eu-west-1, ${how} }\n`)
+
+test('a role is assumed with the credentials of a profile', async () => {
+  const { lab, web } = await two()
+  const all = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'ec2:*', Resource: '*' } }
+  const Principal = { AWS: `arn:aws:iam::${ACCOUNTS.default}:root` }
+  const trust = { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal, Action: 'sts:AssumeRole' } }
+  const Policies = [{ PolicyName: 'all', PolicyDocument: all }]
+  const Roles = [{ RoleName: 'mesh', AssumeRolePolicyDocument: trust, Policies }]
+  writeFileSync(lab.lab.path('iam.json'), JSON.stringify({ Roles }))
+  await lab.lab.isthmus('account', 'principals', ACCOUNTS.partner, 'iam.json')
+  const file = reaching(lab, web, `role: "arn:aws:iam::${ACCOUNTS.partner}:role/mesh"`)
+  expect(await lab.mesh('apply', '--file', file)).toMatchObject({ code: 0 })
+  expect((await lab.network()).routes).toHaveLength(2)
+  const unknown = reaching(lab, web, `role: "arn:aws:iam::${ACCOUNTS.partner}:role/nobody"`)
+  expect(await lab.mesh('plan', '--file', unknown)).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(
+      /^isthmus: Not even GetCallerIdentity works as role arn:aws:iam::222222222222:role\/nobody\. AccessDenied: /,
+    ),
+  })
+})
+
+test('an account is known by its profile, and another one is refused', async () => {
+  const { lab, web } = await two()
+  const file = reaching(lab, web, `account: "${ACCOUNTS.partner}"`)
+  expect(await lab.mesh('plan', '--file', file)).toMatchObject({ code: 0 })
+  const wrong = reaching(lab, web, `profile: default, account: "${ACCOUNTS.partner}"`)
+  expect(await lab.mesh('apply', '--file', wrong)).toMatchObject({
+    code: 2,
+    stdout: expect.stringContaining('Profile default is account 111111111111, not 222222222222.'),
+  })
+})
+
+test('where any key will do, 12 digits are an account', async () => {
+  const { lab, web } = await two('--auth', 'open')
+  const file = reaching(lab, web, 'account: "333333333333"')
+  const refused = await lab.mesh('plan', '--file', file)
+  expect(refused).toMatchObject({ code: 2, stdout: expect.stringContaining('of account 333333333333') })
+})
+
+test('--aws takes what the AWS CLI would: here that leads to the server, too', async () => {
+  const { lab, web, shop } = await two()
+  const exported = JSON.parse((await lab.lab.isthmus('env', '--json')).stdout)
+  const args = [
+    'mesh',
+    'apply',
+    '--aws',
+    '--endpoint',
+    'http://127.0.0.1:9',
+    web.id,
+    `partner@eu-west-1:${shop.id}`,
+  ]
+  expect(await lab.lab.run(ISTHMUS, args, exported)).toMatchObject({ code: 0 })
+  expect((await lab.network()).routes).toHaveLength(2)
+})
+
+test('without --aws nothing of what is meant for AWS is used', async () => {
+  const { lab, web, shop } = await two()
+  const elsewhere = await waywardDoor(lab.lab, lab.server, () => undefined)
+  const foreign = {
+    AWS_ENDPOINT_URL: elsewhere.endpoint,
+    AWS_ACCESS_KEY_ID: 'AKIAFOREIGN',
+    AWS_SECRET_ACCESS_KEY: 'foreign',
+    AWS_SESSION_TOKEN: 'foreign',
+  }
+  const args = ['mesh', 'apply', web.id, `partner@eu-west-1:${shop.id}`]
+  expect(await lab.lab.run(ISTHMUS, args, foreign)).toMatchObject({ code: 0 })
+  expect(elsewhere.calls).toEqual([])
+})
+
+test('with --aws and no credentials one is told what to do', async () => {
+  const { lab, web } = await two()
+  const nobody = { AWS_EC2_METADATA_DISABLED: 'true', AWS_REGION: 'us-east-1' }
+  expect(await lab.lab.run(ISTHMUS, ['mesh', 'plan', '--aws', web.id], nobody)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'isthmus: No credentials that work: there are none. Name a profile of your AWS config (--profile NAME), or sign in: aws configure, aws sso login.\n',
+  })
+})
