@@ -16,7 +16,7 @@ import { requestPeering } from '../api/route-network.ts'
 import { startServer, type TestServer } from '../api/server.ts'
 import { missing, run } from '../clients/program.ts'
 import { carryOut } from './calls.ts'
-import { clientAt, copy, HERE, landscapeOf, THERE, threeVpcs, told } from './three-vpcs.ts'
+import { clientAt, copy, HERE, landscapeOf, ROLE, THERE, threeVpcs, told } from './three-vpcs.ts'
 
 const AWS = '/usr/bin/aws'
 const none = missing(AWS)
@@ -36,7 +36,10 @@ aws_secret_access_key = any
 aws_access_key_id = ${THERE.ownerId}
 aws_secret_access_key = any
 `
-const ACCESS = { [placeKey(HERE)]: { profile: 'net work' }, [placeKey(THERE)]: { profile: 'data' } }
+const ACCESS = {
+  [placeKey(HERE)]: { profile: 'net work' },
+  [placeKey(THERE)]: { profile: 'net work', role: ROLE },
+}
 
 /** Debian's AWS CLI knows no AWS_ENDPOINT_URL. */
 function runScript(server: TestServer, script: string) {

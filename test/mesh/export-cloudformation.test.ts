@@ -6,7 +6,7 @@ import { wishFor } from '../../src/mesh/landscape.fixture.ts'
 import { type Place, placeKey } from '../../src/model/owned.ts'
 import { startServer, type TestServer } from '../api/server.ts'
 import { carryOut, send } from './calls.ts'
-import { copy, landscapeOf, THERE, threeVpcs, told, withoutTags } from './three-vpcs.ts'
+import { copy, landscapeOf, ROLE, THERE, threeVpcs, told, withoutTags } from './three-vpcs.ts'
 
 type Value = string | number | { readonly Ref: string }
 type Properties = Readonly<Record<string, Value>>
@@ -118,7 +118,7 @@ test('two stacks, each deployed twice, make what the calls make', async () => {
   const plan = planFor(wishFor(members), landscape)
   expect(plan.objections).toEqual([])
 
-  const access = { [placeKey(THERE)]: { role: `arn:aws:iam::${THERE.ownerId}:role/mesh` } }
+  const access = { [placeKey(THERE)]: { role: ROLE } }
   const files = exportCloudFormation(plan, contextOf(landscape, access))
   const role = 'arn:aws:iam::111111111111:role/accepts'
   const stacks = files.map(({ file, text }) => new Stack(byStacks, file, text))

@@ -12,7 +12,7 @@ import { placeKey } from '../../src/model/owned.ts'
 import { startServer, type TestServer } from '../api/server.ts'
 import { run } from '../clients/program.ts'
 import { carryOut } from './calls.ts'
-import { copy, HERE, landscapeOf, THERE, threeVpcs, told, withoutTags } from './three-vpcs.ts'
+import { copy, HERE, landscapeOf, ROLE, THERE, threeVpcs, told, withoutTags } from './three-vpcs.ts'
 
 /** A folder with HashiCorp's AWS provider, as `terraform init -plugin-dir` wants it: Terraform is not among Debian's packages. */
 const PLUGINS = process.env.TF_PLUGIN_DIR ?? '/opt/tf-plugins'
@@ -22,12 +22,12 @@ const none =
   TERRAFORM && existsSync(PLUGINS) ? undefined : 'skipped: no terraform, or no AWS provider in $TF_PLUGIN_DIR'
 const SLOW = 600_000
 
-const ACCESS = { [placeKey(HERE)]: { profile: 'network' }, [placeKey(THERE)]: { profile: 'data' } }
+const ACCESS = {
+  [placeKey(HERE)]: { profile: 'network' },
+  [placeKey(THERE)]: { profile: 'network', role: ROLE },
+}
 const CREDENTIALS = `[network]
 aws_access_key_id = ${HERE.ownerId}
-aws_secret_access_key = any
-[data]
-aws_access_key_id = ${THERE.ownerId}
 aws_secret_access_key = any
 `
 

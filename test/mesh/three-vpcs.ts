@@ -15,6 +15,8 @@ import type { Member } from '../../src/mesh/wish.ts'
 import { cidr } from '../../src/model/cidr.ts'
 import { documents, put } from '../../src/model/network.ts'
 import type { Place } from '../../src/model/owned.ts'
+import { declarePrincipals } from '../../src/server/principals.ts'
+import { allow, policy, trust } from '../api/principals.ts'
 import { createVpc, mainTable } from '../api/route-network.ts'
 import { ACCOUNT, OTHER_ACCOUNT, type TestServer } from '../api/server.ts'
 
@@ -28,11 +30,26 @@ const PARTS: readonly (readonly [label: string, block: string, place: Place])[] 
   ['database', '10.2.0.0/16', THERE],
 ]
 
+/** A role of the other account that the first one may assume, for everything in EC2. */
+export const ROLE = `arn:aws:iam::${THERE.ownerId}:role/mesh`
+
+const PRINCIPALS = {
+  Roles: [
+    {
+      RoleName: 'mesh',
+      AssumeRolePolicyDocument: trust(HERE.ownerId),
+      Policies: [policy(allow('ec2:*'))],
+    },
+  ],
+}
+
 export const clientAt = (server: TestServer, { ownerId, region }: Place): EC2Client =>
   server.ec2({ account: ownerId, region })
 
-/** Makes them; all have a default group, of which cache lets others in to port 443. */
+/** Makes them, and the role; all have a default group, of which cache lets others in to port 443. */
 export async function threeVpcs(server: TestServer): Promise<readonly Member[]> {
+  const { engine } = server
+  await engine.install('DeclareRole', declarePrincipals(engine.network, THERE.ownerId, PRINCIPALS))
   const members: Member[] = []
   for (const [label, block, place] of PARTS) {
     const ec2 = clientAt(server, place)
