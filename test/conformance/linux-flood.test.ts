@@ -23,7 +23,7 @@ import { datagramsTo, says, start, stop } from './inside.ts'
 import { createBench } from './packet-bench.ts'
 
 const reason = await canRun()
-const { at, fresh, namespace, down } = createBench('b')
+const { at, fresh, namespace, down } = createBench('c')
 
 /** How often each network becomes each of the others: ROUNDS=20 for a long run. */
 const ROUNDS = Number(process.env.ROUNDS ?? 2)
