@@ -13,7 +13,7 @@ export function clip(text: string, width: number): string {
 export function columns(rows: readonly (readonly string[])[], width: number): readonly string[] {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map(row => length(row[at] ?? ''))))
   const rest = widths.slice(1).reduce((sum, each) => sum + each + GAP.length, 0)
-  const first = Math.max(MIN_FIRST, Math.min(widths[0] ?? 0, width - rest))
+  const first = Math.min(widths[0] ?? 0, Math.max(MIN_FIRST, width - rest))
   return rows.map(row => line(row, [first, ...widths.slice(1)], width))
 }
 

@@ -207,7 +207,9 @@ test('credentials that do not work are told of, and are in no output', async () 
     await lab.mesh('plan', '--file', file, '--verbose'),
     await lab.mesh('apply', '--file', file, '--json'),
     ...(await Promise.all(
-      ['terraform', 'cloudformation', 'cli'].map(as => lab.mesh('export', '--file', file, '--as', as)),
+      ['terraform', 'cloudformation', 'cli', 'mermaid'].map(as =>
+        lab.mesh('export', '--file', file, '--as', as),
+      ),
     )),
     await lab.mesh('status', '--file', file, '--json'),
   ]

@@ -7,11 +7,11 @@ export const exportCommand = () =>
   meshCommandNamed('export')
     .summary('write it for Terraform, CloudFormation or the AWS CLI')
     .description(
-      'Write the mesh as Terraform, or what is left to do as CloudFormation templates or as a script of AWS CLI calls. Profiles are named in it, credentials are not. Exits with 2 if it cannot be had.',
+      'Write the mesh as Terraform, or what is left to do as CloudFormation templates or as a script of AWS CLI calls, or draw it for a README. Profiles are named in it, credentials are not. Exits with 2 if it cannot be had.',
     )
     .addOption(
       new Option('--as <format>', 'for what')
-        .choices(['terraform', 'cloudformation', 'cli'] as const)
+        .choices(['terraform', 'cloudformation', 'cli', 'mermaid'] as const)
         .default('terraform' as const),
     )
     .option('--out <path>', 'a file, or for CloudFormation a directory (default: standard output)')
@@ -22,6 +22,7 @@ export const exportCommand = () =>
         'mesh export --file mesh.yaml --as cloudformation --out templates':
           'a template for each account and Region',
         'mesh export --file mesh.yaml --as cli': 'what apply would do, by the AWS CLI',
+        'mesh export --file mesh.yaml --as mermaid': 'a picture for a README',
       }),
     )
     .action(async (vpcs, { as, out, ...asked }) => {

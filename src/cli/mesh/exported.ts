@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { exportCli } from '../../mesh/export-cli.ts'
 import { type ExportedFile, exportCloudFormation } from '../../mesh/export-cloudformation.ts'
 import type { ExportContext } from '../../mesh/export-context.ts'
+import { exportMermaid } from '../../mesh/export-mermaid.ts'
 import { exportTerraform } from '../../mesh/export-terraform.ts'
 import type { Plan } from '../../mesh/plan.ts'
 import { placeKey } from '../../model/owned.ts'
@@ -15,6 +16,7 @@ const formats = {
   terraform: exportTerraform,
   cloudformation: exportCloudFormation,
   cli: exportCli,
+  mermaid: exportMermaid,
 } as const satisfies Record<string, (plan: Plan, context: ExportContext) => string | readonly ExportedFile[]>
 
 export type Format = keyof typeof formats
@@ -29,7 +31,8 @@ export async function writeExport(format: Format, planned: Planned, out: string 
 }
 
 function contextOf({ plan, landscape, sessions }: Planned): ExportContext {
-  const places = plan.links.flatMap(({ link }) => [link.requester.member, link.accepter.member])
+  const members = plan.links.flatMap(({ link }) => [link.requester.member, link.accepter.member])
+  const places = [...members, ...plan.calls.map(({ place }) => place)]
   return {
     access: Object.fromEntries(places.map(place => [placeKey(place), sessions.access(place)])),
     landscape,
