@@ -25,7 +25,7 @@ const DAMAGE: readonly (readonly [namespace: string, command: string, 'breaks' |
   [router, `ip route replace blackhole 10.2.0.0/16 table ${0x10000001}`, 'breaks'],
   [router, `ip route add 10.99.0.0/16 dev ${pcx} table 100`, 'endangers'],
   [router, 'ip rule del priority 100', 'breaks'],
-  [router, 'ip rule del priority 200', 'endangers'],
+  [router, 'ip rule del priority 400', 'endangers'],
   [router, 'ip rule add priority 50 blackhole', 'breaks'],
   [router, 'ip address del 10.1.1.1/32 dev lo', 'endangers'],
   [router, `ip neighbour del 10.1.1.12 dev ${eni}`, 'endangers'],

@@ -1,8 +1,8 @@
 /**
  * The routing of a VPC's router. Its order, by the priority of its rules: the router's own addresses; what the route table
  * that the packet's mark names says about the inside of the VPC; the local table 100 (every interface's address; elsewhere
- * inside the VPC's blocks nothing); then what came over a peering or an uplink ends; then the route table; then the end.
- * So what comes from outside sees nothing but the VPC's own interfaces.
+ * inside the VPC's blocks nothing); then what came over an uplink ends; then the route table; then the end. What came over
+ * a peering bears no mark, so no table is for it. So what comes from outside sees nothing but the VPC's own interfaces.
  */
 import type { NextHop, Router, RouteSpec } from '../../fabric/fabric.ts'
 import { command } from './command.ts'
@@ -41,9 +41,7 @@ const rules = (router: Router, family: Family): readonly string[] => [
     marked(family, PRIORITY.routeTable, number, number),
   ]),
   rule(family, PRIORITY.local, command`lookup ${LOCAL_TABLE}`),
-  ...[...router.peerings, ...router.uplinks].map(({ id }) =>
-    rule(family, PRIORITY.edge, command`iif ${deviceName(id)} blackhole`),
-  ),
+  ...router.uplinks.map(({ id }) => rule(family, PRIORITY.edge, command`iif ${deviceName(id)} blackhole`)),
   rule(family, PRIORITY.end, 'blackhole'),
 ]
 
