@@ -2,7 +2,8 @@
 import { SIDES } from './export-context.ts'
 import type { LinkEnd } from './link.ts'
 import type { Objection } from './objection.ts'
-import type { Call, Deed, MeshOperation, Plan, PlannedLink } from './plan.ts'
+import type { Call, Plan, PlannedLink } from './plan.ts'
+import { summary } from './show-summary.ts'
 import { clip, columns, count, printable, wrap } from './show-text.ts'
 
 export interface PlanView {
@@ -28,40 +29,6 @@ export function showPlan(plan: Plan, view: PlanView): string {
     .filter(lines => lines.length > 0)
     .map(lines => `${lines.join('\n')}\n`)
     .join('\n')
-}
-
-const DEEDS: Readonly<Record<Deed, string>> = {
-  create: 'to create',
-  accept: 'to accept',
-  adopt: 'to adopt',
-  keep: 'as it is',
-}
-
-/** How each kind of call counts: the noun, and what becomes of it. Peerings are counted by their pairs' deeds. */
-const COUNTED = [
-  ['CreateRoute', 'route', 'to create'],
-  ['ReplaceRoute', 'route', 'to change'],
-  ['AuthorizeSecurityGroupIngress', 'rule', 'to create'],
-  ['ModifyVpcPeeringConnectionOptions', 'DNS option', 'to set'],
-  ['DeleteRoute', 'route', 'to remove'],
-  ['RevokeSecurityGroupIngress', 'rule', 'to remove'],
-  ['DeleteVpcPeeringConnection', 'peering', 'to remove'],
-] as const satisfies readonly (readonly [MeshOperation, string, string])[]
-
-function summary({ mesh, links, calls, objections }: Plan): string {
-  const deeds = (Object.keys(DEEDS) as Deed[]).map(
-    deed => [links.filter(link => link.deed === deed).length, 'peering', DEEDS[deed]] as const,
-  )
-  const others = COUNTED.map(
-    ([operation, what, fate]) =>
-      [calls.filter(call => call.operation === operation).length, what, fate] as const,
-  )
-  const counted = [...deeds, ...others]
-    .filter(([number]) => number > 0)
-    .map(([number, what, fate]) => `${count(number, what)} ${fate}`)
-  const verdict = objections.length > 0 ? [`refused: ${count(objections.length, 'objection')}`] : []
-  const nothing = calls.length === 0 && objections.length === 0 ? ['nothing to do'] : []
-  return `Mesh ${printable(mesh)}: ${[...verdict, ...nothing, ...counted].join(', ') || 'no peering'}.`
 }
 
 function pairLines(plan: Plan, { verbose, width }: PlanView): readonly string[] {

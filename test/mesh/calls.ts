@@ -5,6 +5,7 @@ import {
   CreateRouteCommand,
   CreateTagsCommand,
   CreateVpcPeeringConnectionCommand,
+  DeleteVpcPeeringConnectionCommand,
   ModifyVpcPeeringConnectionOptionsCommand,
   type VpcPeeringConnection,
 } from '@aws-sdk/client-ec2'
@@ -36,6 +37,7 @@ const COMMANDS: Partial<Record<MeshOperation, unknown>> = {
   AcceptVpcPeeringConnection: AcceptVpcPeeringConnectionCommand,
   ModifyVpcPeeringConnectionOptions: ModifyVpcPeeringConnectionOptionsCommand,
   CreateRoute: CreateRouteCommand,
+  DeleteVpcPeeringConnection: DeleteVpcPeeringConnectionCommand,
   CreateTags: CreateTagsCommand,
   AuthorizeSecurityGroupIngress: AuthorizeSecurityGroupIngressCommand,
 }

@@ -11,7 +11,7 @@ import type { Member } from '../../src/mesh/wish.ts'
 import { placeKey } from '../../src/model/owned.ts'
 import { startServer, type TestServer } from '../api/server.ts'
 import { run } from '../clients/program.ts'
-import { carryOut } from './calls.ts'
+import { carryOut, send } from './calls.ts'
 import { copy, HERE, landscapeOf, ROLE, THERE, threeVpcs, told, withoutTags } from './three-vpcs.ts'
 
 /** A folder with HashiCorp's AWS provider, as `terraform init -plugin-dir` wants it: Terraform is not among Debian's packages. */
@@ -110,6 +110,27 @@ test.skipIf(none)(
     await terraform.write(members)
     expect(await terraform.apply()).toMatch(/^Resources: 18 imported, 0 added, \d+ changed, 0 destroyed\.$/)
     expect(await told(server)).toEqual(before)
+    expect(await terraform.run('plan', '-detailed-exitcode')).toMatchObject(IN_STEP)
+  },
+  SLOW,
+)
+
+test.skipIf(none)(
+  `Terraform mends a mesh: a peering anew, its stale routes led there${none ? ` (${none})` : ''}`,
+  async () => {
+    const server = await startServer()
+    onTestFinished(() => server.close())
+    const members = await threeVpcs(server)
+    await carryOut(server, planOf(members, await landscapeOf(server)))
+    const before = await told(server)
+    const { peerings } = await landscapeOf(server)
+    const within = peerings.find(({ requester, accepter }) => requester.ownerId === accepter.ownerId)
+    await send(server, HERE, 'DeleteVpcPeeringConnection', { VpcPeeringConnectionId: within?.id })
+    const terraform = new Terraform(server)
+    await terraform.write(members)
+    expect(await terraform.apply()).toMatch(/^Resources: 16 imported, 2 added, \d+ changed, 0 destroyed\.$/)
+    const after = (await told(server)).filter(line => !line.includes('"Code":"deleted"'))
+    expect(withoutTags(after)).toEqual(withoutTags(before))
     expect(await terraform.run('plan', '-detailed-exitcode')).toMatchObject(IN_STEP)
   },
   SLOW,
