@@ -178,12 +178,24 @@ function buildRoute(
   const table = pick(world.network.routeTables.where('vpc', vpc.id), sketch.table)
   const gateway = world.network.internetGateways.where('vpc', vpc.id)[0]
   const peering = sketch.peering === undefined || own.length === 0 ? undefined : pick(own, sketch.peering)
-  const destination = sketch.destination.includes(':') ? 'DestinationIpv6CidrBlock' : 'DestinationCidrBlock'
+  const destination = destinationOf(world, vpc.place, sketch)
   attempt(() =>
     world.call(vpc.place, 'CreateRoute', {
       RouteTableId: table.id,
-      [destination]: sketch.destination,
+      ...destination,
       ...(peering ? { VpcPeeringConnectionId: peering.id } : { GatewayId: gateway?.id }),
     }),
   )
+}
+
+function destinationOf(world: World, place: Place, { destination, isListed }: RouteSketch): object {
+  const isIpv6 = destination.includes(':')
+  if (!isListed) return { [isIpv6 ? 'DestinationIpv6CidrBlock' : 'DestinationCidrBlock']: destination }
+  const made = world.call<Ec2.CreateManagedPrefixListResult>(place, 'CreateManagedPrefixList', {
+    PrefixListName: 'elsewhere',
+    AddressFamily: isIpv6 ? 'IPv6' : 'IPv4',
+    MaxEntries: 2,
+    Entries: [{ Cidr: destination }],
+  })
+  return { DestinationPrefixListId: made.PrefixList?.PrefixListId }
 }

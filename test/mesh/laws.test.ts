@@ -188,7 +188,7 @@ describe('a mesh that is applied', () => {
   test('and wished otherwise becomes as if it had always been wished so', () => {
     let changed = 0
     holds(
-      fc.property(networks, prod, prod, seeds, (network, first, second, seed) => {
+      fc.property(networks, prod, prod, seeds, seeds, (network, first, second, seed, cut) => {
         const found = caseOf(network, first)
         const direct = caseOf(network, { ...second, prunes: true })
         if (!found || !direct) return
@@ -199,7 +199,8 @@ describe('a mesh that is applied', () => {
         const turning = plan(direct.wish, read(world))
         if (turning.objections.length > 0) return
         changed++
-        simulate(world, turning, shuffled(seed))
+        simulate(world, turning, shuffled(seed), cut % (turning.calls.length + 1))
+        simulate(world, plan(direct.wish, read(world)), shuffled(seed))
         expect(plan(direct.wish, read(world)).calls).toEqual([])
         expect(textsOf(world.network, USERS_TAGS)).toEqual(textsOf(direct.world.network, USERS_TAGS))
       }),
@@ -211,7 +212,7 @@ describe('a mesh that is applied', () => {
 describe('a mesh that goes', () => {
   test('gives the network back as it was', () => {
     holds(
-      fc.property(networks, prod, seeds, (network, sketch, seed) => {
+      fc.property(networks, prod, seeds, seeds, (network, sketch, seed, cut) => {
         const found = caseOf(network, sketch)
         if (!found) return
         const { world, planned } = found
@@ -219,9 +220,24 @@ describe('a mesh that goes', () => {
         simulate(before, irrevocable(planned))
         simulate(world, planned, shuffled(seed))
         const going = planDestroy('prod', read(world))
-        simulate(world, going, shuffled(seed))
+        simulate(world, going, shuffled(seed), cut % (going.calls.length + 1))
+        simulate(world, planDestroy('prod', read(world)), shuffled(seed))
         expect(planDestroy('prod', read(world)).calls).toEqual([])
         expect(textsOf(world.network)).toEqual(textsOf(before.network))
+      }),
+    )
+  })
+
+  test('goes as far as one can see', () => {
+    holds(
+      fc.property(networks, prod, seeds, (network, sketch, seed) => {
+        const found = caseOf(network, sketch)
+        if (!found) return
+        const { world, planned } = found
+        simulate(world, planned)
+        const some = PLACES.filter(({ ownerId }) => ownerId === PLACES[0]?.ownerId)
+        simulate(world, planDestroy('prod', readNetwork(world, some)), shuffled(seed))
+        expect(planDestroy('prod', readNetwork(world, some)).calls).toEqual([])
       }),
     )
   })

@@ -37,6 +37,8 @@ export interface RouteSketch {
   readonly destination: string
   /** A peering of the VPC; absent: its internet gateway. */
   readonly peering?: number
+  /** It stands in a prefix list. */
+  readonly isListed: boolean
 }
 
 export interface WishSketch {
@@ -97,7 +99,7 @@ const destination = fc.constantFrom(
 )
 
 const route: fc.Arbitrary<RouteSketch> = merged(
-  fc.record({ vpc: any, table: any, destination }),
+  fc.record({ vpc: any, table: any, destination, isListed: often(false, fc.constant(true)) }),
   maybe('peering', any),
   fc.constant({}),
 )
