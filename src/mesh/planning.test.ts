@@ -1,6 +1,7 @@
 /** Plans as text: the keys of the calls, in their order, and after which others each comes. */
 import { describe, expect, test } from 'vitest'
 import { cidr } from '../model/cidr.ts'
+import type { Tags } from '../model/owned.ts'
 import { limits } from '../model/quotas.ts'
 import {
   groupId,
@@ -155,6 +156,22 @@ describe('what is there already', () => {
     ])
   })
 
+  test('a rule that somebody made serves as well and is not marked; another mesh’s is, too', () => {
+    const admits = [{ groupId: groupId(0), protocol: 'tcp', fromPort: 22, toPort: 22 }]
+    const admitting = wishFor([member(0, { admits }), member(1)])
+    const rulesWith = (tags: Tags): Plan => {
+      const rules = [
+        { id: 'sgr-1', from: cidr('10.1.0.0/16'), protocol: 'tcp', fromPort: 22, toPort: 22, tags },
+      ]
+      const groups = [{ id: groupId(0), name: 'default', tags: {}, rules, counts: { 4: 1, 6: 0 } }]
+      return plan({ vpcs: [seenVpc(0, [], { groups }), seenVpc(1)], peerings: [] }, admitting)
+    }
+    const aboutRules = (made: Plan) => keys(made).filter(key => /sg/.test(key))
+    expect(aboutRules(rulesWith({}))).toEqual([])
+    expect(aboutRules(rulesWith({ 'isthmus:mesh:edge': 'made' }))).toEqual(['CreateTags sgr-1'])
+    expect(aboutRules(rulesWith({ 'isthmus:mesh:prod': 'made' }))).toEqual([])
+  })
+
   test('an ended peering is explained, and its blackholes are led to the new one', () => {
     const peering = seenPeering('pcx-1', 0, 1, { state: 'deleted', message: 'Deleted by 111111111111' })
     const vpcs = [seenVpc(0, [seenRoute('10.1.0.0/16', 'pcx-1', { isBlackhole: true })]), seenVpc(1)]
@@ -187,6 +204,24 @@ describe('what is not needed any more', () => {
       'DeleteVpcPeeringConnection pcx-1',
     ])
     expect(made.calls.at(-1)?.after).toEqual(made.calls.slice(0, 2).map(call => call.key))
+  })
+
+  test('a route of ours is led to another VPC that has these addresses now, before its peering goes', () => {
+    const twin = seenVpc(4, [], { blocks: [cidr('10.1.0.0/16')] })
+    const wish = wishFor([member(0), member(4, { announces: [cidr('10.1.0.0/16')] })])
+    const landscape = { vpcs: [...vpcs, twin], peerings: [seenPeering('pcx-1', 0, 1, {}, record)] }
+    const made = plan(landscape, wish)
+    expect(made.objections).toEqual([])
+    expect(keys(made)).toEqual([
+      'CreateVpcPeeringConnection vpc-|vpc-4',
+      'AcceptVpcPeeringConnection vpc-|vpc-4',
+      'ReplaceRoute rtb- 10.1.0.0/16',
+      'CreateRoute rtb-4 10.0.0.0/16',
+      'DeleteRoute rtb-1 10.0.0.0/16',
+      'DeleteVpcPeeringConnection pcx-1',
+    ])
+    expect(made.calls.at(-1)?.after).toEqual([made.calls[4]?.key, made.calls[2]?.key])
+    expect(plan(landscape, { ...wish, prunes: false }).objections).toMatchObject([{ code: 'route-conflict' }])
   })
 
   test('another mesh keeps the peering, and the routes that it needs', () => {
