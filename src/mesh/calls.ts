@@ -2,14 +2,14 @@
 import type { Tag } from '@aws-sdk/client-ec2'
 import type { Cidr } from '../model/cidr.ts'
 import { type Place, placeKey, type Tags } from '../model/owned.ts'
-import type { SideName } from '../model/peering.ts'
 import type { SeenGroup, SeenPeering, SeenRule } from './landscape.ts'
 import type { Link, LinkEnd, LinkRoute, LinkRule } from './link.ts'
+import type { Switched } from './marks.ts'
 import type { Call } from './plan.ts'
 import { ruleText } from './rule-text.ts'
 
 /** What there is to say about a call beside its operation and input. */
-type Frame = Pick<Call, 'place' | 'after' | 'pair'>
+export type Frame = Pick<Call, 'place' | 'after' | 'pair'>
 
 /** A peering: its id, if it has one already, and what people call it. */
 export interface PeeringRef {
@@ -60,46 +60,68 @@ export const accept = (link: Link, peering: PeeringRef, after: readonly string[]
   ...goesTo(peering),
 })
 
-/** `which` tells several calls upon the same peering in the same place apart. */
-export const tagPeering = (frame: Frame, peering: PeeringRef, tags: Tags, which: 'first' | 'last'): Call => ({
-  key: `CreateTags ${subjectOf(frame, peering)} ${placeKey(frame.place)} ${which}`,
-  operation: 'CreateTags',
-  ...frame,
-  what: `write on ${peering.called} in ${placeKey(frame.place)} what the mesh has there`,
-  input: { Resources: peering.id === undefined ? [] : [peering.id], Tags: showTags(tags) },
-  ...(peering.id === undefined && { peeringGoesTo: 'Resources' }),
-})
+/** None if there is nothing to write. `which` tells several calls upon the same peering in the same place apart. */
+export function tagPeering(
+  frame: Frame,
+  peering: PeeringRef,
+  tags: Tags,
+  which: 'first' | 'last',
+): readonly Call[] {
+  if (Object.keys(tags).length === 0) return []
+  const place = placeKey(frame.place)
+  return [
+    {
+      key: `CreateTags ${subjectOf(frame, peering)} ${place} ${which}`,
+      operation: 'CreateTags',
+      ...frame,
+      what: `write on ${peering.called} in ${place} what the mesh has there`,
+      input: { Resources: peering.id === undefined ? [] : [peering.id], Tags: showTags(tags) },
+      ...(peering.id === undefined && { peeringGoesTo: 'Resources' }),
+    },
+  ]
+}
 
-export const untag = (frame: Frame, id: string, keys: readonly string[]): Call => ({
-  key: `DeleteTags ${id} ${placeKey(frame.place)}`,
-  operation: 'DeleteTags',
-  ...frame,
-  what: `take the mesh's tags from ${id} in ${placeKey(frame.place)}`,
-  input: { Resources: [id], Tags: keys.map(Key => ({ Key })) },
-})
+/** None if there is nothing to take away. */
+export function untag(frame: Frame, id: string, keys: readonly string[]): readonly Call[] {
+  if (keys.length === 0) return []
+  const place = placeKey(frame.place)
+  return [
+    {
+      key: `DeleteTags ${id} ${place}`,
+      operation: 'DeleteTags',
+      ...frame,
+      what: `take the mesh's tags from ${id} in ${place}`,
+      input: { Resources: [id], Tags: keys.map(Key => ({ Key })) },
+    },
+  ]
+}
 
+const option = (on: boolean) => ({ AllowDnsResolutionFromRemoteVpc: on })
+
+/** None if no side is to be switched. */
 export function setDns(
   frame: Frame,
   peering: PeeringRef,
-  sides: Readonly<Partial<Record<SideName, boolean>>>,
-): Call {
-  const option = (on: boolean | undefined) =>
-    on === undefined ? undefined : { AllowDnsResolutionFromRemoteVpc: on }
-  const requester = option(sides.requester)
-  const accepter = option(sides.accepter)
-  const words = Object.entries(sides).map(([side, on]) => `${on ? 'on' : 'off'} for the ${side}`)
-  return {
-    key: `ModifyVpcPeeringConnectionOptions ${subjectOf(frame, peering)} ${placeKey(frame.place)}`,
-    operation: 'ModifyVpcPeeringConnectionOptions',
-    ...frame,
-    what: `switch DNS resolution over ${peering.called} ${words.join(' and ')}`,
-    input: {
-      ...withPeering(peering),
-      ...(requester && { RequesterPeeringConnectionOptions: requester }),
-      ...(accepter && { AccepterPeeringConnectionOptions: accepter }),
+  { requester, accepter }: Switched,
+): readonly Call[] {
+  if (requester === undefined && accepter === undefined) return []
+  const words = Object.entries({ requester, accepter }).flatMap(([side, on]) =>
+    on === undefined ? [] : [`${on ? 'on' : 'off'} for the ${side}`],
+  )
+  return [
+    {
+      key: `ModifyVpcPeeringConnectionOptions ${subjectOf(frame, peering)} ${placeKey(frame.place)}`,
+      operation: 'ModifyVpcPeeringConnectionOptions',
+      ...frame,
+      what: `switch DNS resolution over ${peering.called} ${words.join(' and ')}`,
+      input: {
+        ...withPeering(peering),
+        ...(requester !== undefined && { RequesterPeeringConnectionOptions: option(requester) }),
+        ...(accepter !== undefined && { AccepterPeeringConnectionOptions: option(accepter) }),
+      },
+      ...goesTo(peering),
     },
-    ...goesTo(peering),
-  }
+  ]
 }
 
 export const deletePeering = (frame: Frame, { id, requester, accepter }: SeenPeering): Call => ({
@@ -161,13 +183,19 @@ export const letIn = (frame: Frame, rule: LinkRule, tags: Tags): Call => ({
   },
 })
 
-export const tagRule = (frame: Frame, { id }: SeenRule, tags: Tags): Call => ({
-  key: `CreateTags ${id}`,
-  operation: 'CreateTags',
-  ...frame,
-  what: `mark ${id}`,
-  input: { Resources: [id], Tags: showTags(tags) },
-})
+/** None if there is nothing to write. */
+export const tagRule = (frame: Frame, { id }: SeenRule, tags: Tags): readonly Call[] =>
+  Object.keys(tags).length === 0
+    ? []
+    : [
+        {
+          key: `CreateTags ${id}`,
+          operation: 'CreateTags',
+          ...frame,
+          what: `mark ${id}`,
+          input: { Resources: [id], Tags: showTags(tags) },
+        },
+      ]
 
 export const revoke = (frame: Frame, group: SeenGroup, rule: SeenRule): Call => ({
   key: `RevokeSecurityGroupIngress ${ruleText(group.id, rule)}`,

@@ -45,6 +45,10 @@ export const meshesOf = (tags: Tags): readonly string[] =>
     .filter(key => key.startsWith(MARKS) && !key.slice(MARKS.length).includes(':'))
     .map(key => key.slice(MARKS.length))
 
+/** The other meshes that use it. */
+export const othersOn = (tags: Tags, mesh: string): readonly string[] =>
+  meshesOf(tags).filter(other => other !== mesh)
+
 /** Everything that the mesh wrote. */
 export const keysOf = (tags: Tags, mesh: string): readonly string[] =>
   Object.keys(tags).filter(key => key === markKey(mesh) || key.startsWith(`${markKey(mesh)}:`))
@@ -69,6 +73,10 @@ export function switchedIn(tags: Tags, mesh: string): Switched {
   )
 }
 
+/** The sides that other meshes switched. */
+export const othersSwitched = (tags: Tags, mesh: string): Switched =>
+  Object.assign({}, ...othersOn(tags, mesh).map(other => switchedIn(tags, other)))
+
 /** The tags that hold a record of routes. The same routes in another order are the same tags. */
 export function recordOf(mesh: string, routes: readonly RecordedRoute[]): Tags {
   const values: string[] = []
@@ -85,6 +93,10 @@ export function recordOf(mesh: string, routes: readonly RecordedRoute[]): Tags {
 export function recordedIn(tags: Tags, mesh: string): readonly RecordedRoute[] {
   return recordKeysOf(tags, mesh).flatMap(key => (tags[key] ?? '').split(' ').flatMap(readWord))
 }
+
+/** The routes that other meshes have in their records. */
+export const othersRecorded = (tags: Tags, mesh: string): readonly RecordedRoute[] =>
+  othersOn(tags, mesh).flatMap(other => recordedIn(tags, other))
 
 const recordKeysOf = (tags: Tags, mesh: string): readonly string[] =>
   Object.keys(tags).filter(key => key.startsWith(`${markKey(mesh)}:routes:`))

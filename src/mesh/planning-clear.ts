@@ -1,18 +1,15 @@
 /** What a mesh does not need any more: it gives back what it took over, and takes away what it made if no other mesh uses it. */
 import { type Place, placeKey, type Tags } from '../model/owned.ts'
-import type { SideName } from '../model/peering.ts'
 import type { Aim } from './aim.ts'
-import { deletePeering, deleteRoute, revoke, routeKey, setDns, untag } from './calls.ts'
+import { deletePeering, deleteRoute, routeKey, setDns, untag } from './calls.ts'
 import { isLive } from './choose-peering.ts'
-import type { SeenGroup, SeenPeering, SeenRule } from './landscape.ts'
+import type { SeenPeering } from './landscape.ts'
 import { originSeen } from './links.ts'
-import { keysOf, meshesOf, originOf, type RecordedRoute, recordedIn, switchedIn } from './marks.ts'
+import { keysOf, othersOn, type RecordedRoute, recordedIn } from './marks.ts'
 import type { Call } from './plan.ts'
-import { switchDeed } from './planning-dns.ts'
-import { othersSwitched } from './planning-place.ts'
+import { sideDeed } from './planning-dns.ts'
 import { isToClear } from './planning-routes.ts'
 import { linkRoute, recordedText } from './route-text.ts'
-import { ruleText } from './rule-text.ts'
 
 /** A peering that the mesh has its mark on and does not need. Of one that has ended only routes are left. */
 export function clearPeering(aim: Aim, peering: SeenPeering): readonly Call[] {
@@ -50,7 +47,7 @@ function clearRoutes({ mesh, survey, routes }: Aim, peering: SeenPeering, place:
 /** Whether it goes as a whole: a mesh made it, and no other one uses it. */
 const goes = ({ mesh }: Aim, peering: SeenPeering): boolean =>
   originSeen(peering) === 'made' &&
-  Object.values(peering.tags).every(tags => meshesOf(tags).every(other => other === mesh))
+  Object.values(peering.tags).every(tags => othersOn(tags, mesh).length === 0)
 
 /** Who may delete it, of those whom one can act for: a request only its requester. */
 const deleterOf = (peering: SeenPeering): Place | undefined =>
@@ -68,44 +65,12 @@ function giveBack(
   place: Place,
   routes: readonly string[],
 ): readonly Call[] {
-  const tags = tagsIn(peering, place)
-  const sides = (['requester', 'accepter'] as const).filter(
-    side => placeKey(peering[side]) === placeKey(place),
-  )
-  const back = sides.flatMap(side => {
-    const { to } = switchBack(mesh, peering, tags, side)
-    return to === peering[side].dnsResolution ? [] : [[side, to] as const]
-  })
-  const keys = keysOf(tags, mesh)
+  const back = (['requester', 'accepter'] as const)
+    .filter(side => placeKey(peering[side]) === placeKey(place))
+    .map(side => [side, sideDeed(mesh, peering, side, undefined, true).to] as const)
+    .filter(([side, to]) => to !== peering[side].dnsResolution)
   const ref = { id: peering.id, called: peering.id }
-  const options = back.length > 0 ? [setDns({ place, after: [] }, ref, Object.fromEntries(back))] : []
+  const options = setDns({ place, after: [] }, ref, Object.fromEntries(back))
   const after = [...routes, ...options.map(call => call.key)]
-  return keys.length > 0 ? [...options, untag({ place, after }, peering.id, keys)] : options
+  return [...options, ...untag({ place, after }, peering.id, keysOf(tagsIn(peering, place), mesh))]
 }
-
-const switchBack = (mesh: string, peering: SeenPeering, tags: Tags, side: SideName) =>
-  switchDeed(
-    {
-      now: peering[side].dnsResolution,
-      own: switchedIn(tags, mesh)[side],
-      others: othersSwitched(tags, mesh)[side],
-    },
-    undefined,
-    true,
-  )
-
-/** The rules with the mesh's mark that no link needs. */
-export function clearRules({ mesh, survey, rules }: Aim): readonly Call[] {
-  return survey.landscape.vpcs.flatMap(({ ownerId, region, groups }) =>
-    groups.flatMap(group =>
-      group.rules
-        .filter(rule => originOf(rule.tags, mesh) && !rules.has(ruleText(group.id, rule)))
-        .map(rule => clearRule(mesh, { ownerId, region }, group, rule)),
-    ),
-  )
-}
-
-const clearRule = (mesh: string, place: Place, group: SeenGroup, rule: SeenRule): Call =>
-  meshesOf(rule.tags).some(other => other !== mesh)
-    ? untag({ place, after: [] }, rule.id, keysOf(rule.tags, mesh))
-    : revoke({ place, after: [] }, group, rule)

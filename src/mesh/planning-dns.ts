@@ -2,6 +2,10 @@
  * DNS resolution of one side of a peering. What it was before any mesh came follows from the marks, and that is what it becomes
  * again when no mesh wants it otherwise.
  */
+import { placeKey } from '../model/owned.ts'
+import type { SideName } from '../model/peering.ts'
+import type { SeenPeering } from './landscape.ts'
+import { othersSwitched, switchedIn } from './marks.ts'
 
 export interface SeenSwitch {
   /** AllowDnsResolutionFromRemoteVpc, as it is. */
@@ -25,4 +29,18 @@ export function switchDeed(seen: SeenSwitch, wanted: boolean | undefined, prunes
   if (wanted !== undefined) return wanted === original ? { to: wanted } : { to: wanted, mark: wanted }
   if (!prunes) return own === undefined ? { to: now } : { to: now, mark: own }
   return { to: own === undefined || others !== undefined ? now : original }
+}
+
+/** The same of a side of a peering that is there. */
+export function sideDeed(
+  mesh: string,
+  peering: SeenPeering,
+  side: SideName,
+  wanted: boolean | undefined,
+  prunes: boolean,
+): SwitchDeed {
+  const tags = peering.tags[placeKey(peering[side])] ?? {}
+  const own = switchedIn(tags, mesh)[side]
+  const others = othersSwitched(tags, mesh)[side]
+  return switchDeed({ now: peering[side].dnsResolution, own, others }, wanted, prunes)
 }

@@ -6,24 +6,24 @@ import {
   askFor,
   deleteRoute,
   endsOf,
-  letIn,
+  type Frame,
   type PeeringRef,
   routeKey,
   setDns,
   setRoute,
   tagPeering,
-  tagRule,
   untag,
 } from './calls.ts'
 import { bearsMark, isWaiting, remarkOn } from './choose-peering.ts'
 import type { SeenPeering } from './landscape.ts'
-import type { Link, LinkEnd } from './link.ts'
-import { meshesOf } from './marks.ts'
+import type { Link } from './link.ts'
+import type { RecordedRoute } from './marks.ts'
 import type { Call, Deed, PlannedLink } from './plan.ts'
-import { keysToDrop, type LinkPlace, placesOf } from './planning-place.ts'
-import { missingTags } from './planning-tags.ts'
+import { type LinkPlace, placesOf } from './planning-place.ts'
+import type { PlacedRoute } from './planning-routes.ts'
+import { rulesFor } from './planning-rules.ts'
+import { keysToDrop, missingTags } from './planning-tags.ts'
 import { linkRoute, recordedText } from './route-text.ts'
-import { ruleText } from './rule-text.ts'
 import { known } from './survey.ts'
 
 export interface LinkPlan {
@@ -66,7 +66,7 @@ function joining(
   [first]: readonly LinkPlace[],
 ): readonly Call[] {
   if (peering) return isWaiting(peering) ? [accept(link, ref, [])] : []
-  const asking = askFor(link, first?.before ?? {})
+  const asking = askFor(link, first?.tags.before ?? {})
   return [asking, accept(link, ref, [asking.key])]
 }
 
@@ -75,77 +75,53 @@ function making(
   { mesh }: Aim,
   link: Link,
   ref: PeeringRef,
-  place: LinkPlace,
+  here: LinkPlace,
   joined: readonly Call[],
 ): readonly Call[] {
-  const { pair } = link
+  const { place, tags, switches, routes } = here
+  const frame = { place, pair: link.pair }
   const asking = joined.find(call => call.operation === 'CreateVpcPeeringConnection')
-  const isTagged = asking !== undefined && placeKey(asking.place) === placeKey(place.place)
-  const missing = isTagged ? {} : missingTags(place.seen, place.before, mesh)
-  const frame = { place: place.place, pair }
-  const tagging =
-    Object.keys(missing).length > 0
-      ? [tagPeering({ ...frame, after: asking ? [asking.key] : [] }, ref, missing, 'first')]
-      : []
-  const ready = { ...frame, after: [...joined.slice(-1), ...tagging].map(call => call.key) }
-  const options = Object.keys(place.switches).length > 0 ? [setDns(ready, ref, place.switches)] : []
-  return [...tagging, ...options, ...routing(ready, ref, place)]
+  const isTagged = asking && placeKey(asking.place) === placeKey(place)
+  const missing = isTagged ? {} : missingTags(tags.seen, tags.before, mesh)
+  const tagging = tagPeering({ ...frame, after: asking ? [asking.key] : [] }, ref, missing, 'first')
+  const ready = { ...frame, after: keysIn([...joined.slice(-1), ...tagging]) }
+  return [...tagging, ...setDns(ready, ref, switches), ...routes.flatMap(route => routing(ready, ref, route))]
 }
 
-function routing(ready: Pick<Call, 'place' | 'pair' | 'after'>, ref: PeeringRef, { routes }: LinkPlace) {
-  return routes.flatMap(({ route, deed }) => {
-    if (deed === 'create') return [setRoute(ready, 'CreateRoute', ref, route)]
-    return deed === 'replace' ? [setRoute(ready, 'ReplaceRoute', ref, route)] : []
-  })
+function routing(ready: Frame, ref: PeeringRef, { route, deed }: PlacedRoute): readonly Call[] {
+  if (deed === 'create') return [setRoute(ready, 'CreateRoute', ref, route)]
+  return deed === 'replace' ? [setRoute(ready, 'ReplaceRoute', ref, route)] : []
 }
 
-/** A rule that somebody else made does as well, and stays theirs. */
-function rulesFor({ mesh, survey }: Aim, { pair, tags }: Link, end: LinkEnd): readonly Call[] {
-  const { ownerId, region } = end.member
-  const frame = { place: { ownerId, region }, pair, after: [] }
-  const unique = new Map(end.rules.map(rule => [ruleText(rule.groupId, rule), rule]))
-  return [...unique].flatMap(([text, rule]) => {
-    const there = survey.rules.get(text)
-    if (!there) return [letIn(frame, rule, tags)]
-    const missing = meshesOf(there.tags).length > 0 ? missingTags(there.tags, tags, mesh) : {}
-    return Object.keys(missing).length > 0 ? [tagRule(frame, there, missing)] : []
-  })
-}
-
-/** The routes that the link does not need any more; then its records are put right. */
+/** The routes that the link does not need any more go, or get another peer; then its tags are put right. */
 function clearing(
   { mesh, routes }: Aim,
-  { pair }: Link,
+  link: Link,
   ref: PeeringRef,
-  place: LinkPlace,
+  here: LinkPlace,
   made: readonly Call[],
 ): readonly Call[] {
-  const frame = { place: place.place, pair }
-  const [replaced, gone] = partition(place.stale, route => routes.has(recordedText(route)))
-  const deleting = gone.map(route => deleteRoute({ ...frame, after: [] }, linkRoute(route)))
-  const changed = missingTags({ ...place.seen, ...place.before }, place.after, mesh)
-  const dropped = keysToDrop(place, mesh)
+  const { place, tags, stale } = here
+  const frame = { place, pair: link.pair }
+  const isReplaced = (route: RecordedRoute) => routes.has(recordedText(route))
+  const deleting = stale
+    .filter(route => !isReplaced(route))
+    .map(route => deleteRoute({ ...frame, after: [] }, linkRoute(route)))
   const after = [
-    ...deleting.map(call => call.key),
-    ...replaced.map(route => routeKey('ReplaceRoute', linkRoute(route))),
-    ...made
-      .filter(call => placeKey(call.place) === placeKey(place.place) && isFirst(call))
-      .map(call => call.key),
+    ...keysIn(deleting),
+    ...stale.filter(isReplaced).map(route => routeKey('ReplaceRoute', linkRoute(route))),
+    ...keysIn(made.filter(call => isWrittenDown(call) && placeKey(call.place) === placeKey(place))),
   ]
-  const tagging =
-    Object.keys(changed).length > 0 ? [tagPeering({ ...frame, after }, ref, changed, 'last')] : []
-  const untagging =
-    dropped.length > 0 && ref.id !== undefined
-      ? [untag({ ...frame, after: [...after, ...tagging.map(call => call.key)] }, ref.id, dropped)]
-      : []
+  const changed = missingTags({ ...tags.seen, ...tags.before }, tags.after, mesh)
+  const tagging = tagPeering({ ...frame, after }, ref, changed, 'last')
+  const last = { ...frame, after: [...after, ...keysIn(tagging)] }
+  // A new peering has no more tags than it needs.
+  const untagging = ref.id === undefined ? [] : untag(last, ref.id, keysToDrop(tags, mesh))
   return [...deleting, ...tagging, ...untagging]
 }
 
-/** What the last word in the tags is about. */
-const isFirst = ({ operation }: Call): boolean =>
+/** What the tags are about, beside routes; and the tags themselves. */
+const isWrittenDown = ({ operation }: Call): boolean =>
   operation === 'CreateTags' || operation === 'ModifyVpcPeeringConnectionOptions'
 
-const partition = <T>(all: readonly T[], is: (one: T) => boolean): readonly [readonly T[], readonly T[]] => [
-  all.filter(is),
-  all.filter(one => !is(one)),
-]
+const keysIn = (calls: readonly Call[]): readonly string[] => calls.map(call => call.key)

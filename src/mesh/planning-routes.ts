@@ -6,12 +6,17 @@ import type { Aim } from './aim.ts'
 import { isLive } from './choose-peering.ts'
 import type { SeenPeering, SeenRoute } from './landscape.ts'
 import type { LinkRoute } from './link.ts'
-import { meshesOf, type RecordedRoute, recordedIn } from './marks.ts'
+import { othersRecorded, type RecordedRoute, recordedIn } from './marks.ts'
 import { recordedText, routeText } from './route-text.ts'
 import { known, type Survey } from './survey.ts'
 
 /** What has to be done for a wanted route; `conflict`: something else stands there and works, and is not the mesh's. */
 export type RouteDeed = 'keep' | 'create' | 'replace' | 'conflict'
+
+export interface PlacedRoute {
+  readonly route: LinkRoute
+  readonly deed: RouteDeed
+}
 
 /** `peeringId`: where the route has to lead; absent if that peering is not there yet. */
 export function routeDeed(
@@ -45,12 +50,6 @@ function isOwn(
   const isHere = (one: RecordedRoute) => recordedText(one) === routeText(route)
   return recordedIn(tags, mesh).some(isHere) && !othersRecorded(tags, mesh).some(isHere)
 }
-
-/** The routes that other meshes have in their records. */
-export const othersRecorded = (tags: Tags, mesh: string): readonly RecordedRoute[] =>
-  meshesOf(tags)
-    .filter(other => other !== mesh)
-    .flatMap(other => recordedIn(tags, other))
 
 /** A route in the record that leads to the peering still, and that no other mesh needs. */
 export function isToClear(survey: Survey, peering: SeenPeering, tags: Tags, mesh: string) {
