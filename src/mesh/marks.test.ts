@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { MOST_CHARACTERS, meshesOf, originOf, type RecordedRoute, recordedIn, recordOf } from './marks.ts'
+import {
+  MOST_CHARACTERS,
+  meshesOf,
+  originOf,
+  othersSwitched,
+  type RecordedRoute,
+  recordedIn,
+  recordOf,
+  switchedIn,
+  switchedTags,
+} from './marks.ts'
 
 const anyRoute = fc.tuple(
   fc.integer({ min: 0, max: 9 }).map(n => `rtb-0000000000000000${n}`),
@@ -35,7 +45,7 @@ test('several meshes on one peering are told apart', () => {
   const tags = {
     Name: 'by hand',
     'isthmus:mesh:prod': 'made',
-    'isthmus:mesh:prod:dns': 'set',
+    'isthmus:mesh:prod:dns': 'requester=on',
     'isthmus:mesh:prod:routes:1': '0a=10.0.0.0/16',
     'isthmus:mesh:edge': 'adopted',
     'isthmus:mesh:odd': 'whatever',
@@ -45,4 +55,20 @@ test('several meshes on one peering are told apart', () => {
   expect(originOf(tags, 'edge')).toBe('adopted')
   expect(originOf(tags, 'odd')).toBeUndefined()
   expect(originOf(tags, 'pro')).toBeUndefined()
+})
+
+test('which sides were switched, and how', () => {
+  const side = fc.option(fc.boolean(), { nil: undefined })
+  fc.assert(
+    fc.property(side, side, (requester, accepter) => {
+      const tags = switchedTags('prod', { requester, accepter })
+      expect(Object.keys(tags).length).toBe(requester === undefined && accepter === undefined ? 0 : 1)
+      expect(switchedIn(tags, 'prod')).toEqual({ requester, accepter })
+      expect(othersSwitched({ ...tags, 'isthmus:mesh:prod': 'made' }, 'edge')).toEqual({
+        requester,
+        accepter,
+      })
+      expect(switchedIn(tags, 'edge')).toEqual({})
+    }),
+  )
 })

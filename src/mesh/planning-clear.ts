@@ -1,7 +1,9 @@
 /** What a mesh does not need any more: it gives back what it took over, and takes away what it made if no other mesh uses it. */
 import { type Place, placeKey, type Tags } from '../model/owned.ts'
 import type { Aim } from './aim.ts'
-import { deletePeering, deleteRoute, routeKey, setDns, untag } from './calls.ts'
+import { deletePeering, setDns } from './calls-peering.ts'
+import { deleteRoute, routeKey } from './calls-routes.ts'
+import { untag } from './calls-tags.ts'
 import { isLive } from './choose-peering.ts'
 import type { SeenPeering } from './landscape.ts'
 import { originSeen } from './links.ts'

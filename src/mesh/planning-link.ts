@@ -1,19 +1,10 @@
 /** The calls for one wanted pair. */
 import { placeKey } from '../model/owned.ts'
 import type { Aim } from './aim.ts'
-import {
-  accept,
-  askFor,
-  deleteRoute,
-  endsOf,
-  type Frame,
-  type PeeringRef,
-  routeKey,
-  setDns,
-  setRoute,
-  tagPeering,
-  untag,
-} from './calls.ts'
+import type { Frame, PeeringRef } from './calls.ts'
+import { accept, askFor, endsOf, setDns } from './calls-peering.ts'
+import { deleteRoute, routeKey, setRoute } from './calls-routes.ts'
+import { tagPeering, untag } from './calls-tags.ts'
 import { bearsMark, isWaiting, remarkOn } from './choose-peering.ts'
 import type { SeenPeering } from './landscape.ts'
 import type { Link } from './link.ts'

@@ -1,7 +1,8 @@
 /** The rules of security groups that let the others in: those that are missing, and those that nobody needs any more. */
 import type { Place } from '../model/owned.ts'
 import type { Aim } from './aim.ts'
-import { letIn, revoke, tagRule, untag } from './calls.ts'
+import { letIn, revoke } from './calls-rules.ts'
+import { tagRule, untag } from './calls-tags.ts'
 import type { SeenGroup, SeenRule } from './landscape.ts'
 import type { Link, LinkEnd } from './link.ts'
 import { keysOf, meshesOf, originOf, othersOn } from './marks.ts'
