@@ -2,6 +2,7 @@
 import { coldStart, latency, manyGroups, mesh, signed } from './api.ts'
 import { printHead } from './figures.ts'
 import { fromNothing } from './mass.ts'
+import { meshApply, meshPlan } from './mesh-tool.ts'
 import { firstPacket, throughput } from './packets.ts'
 import { betweenRegions } from './regions.ts'
 
@@ -10,6 +11,8 @@ const rows = {
   latency,
   list: manyGroups,
   mesh,
+  'mesh-plan': meshPlan,
+  'mesh-apply': meshApply,
   signed,
   packet: firstPacket,
   mass: fromNothing,

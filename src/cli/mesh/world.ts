@@ -26,7 +26,7 @@ const ROLE_SESSION = 'isthmus-mesh'
 const DEFAULT_REGION = 'us-east-1'
 
 /** AWS, as the AWS CLI would call it: environment, config and credentials files, SSO, roles. */
-export const aws: World = {
+const aws: World = {
   credentials: (access, region) => assuming(access, chain(access), { region }),
   region: async ({ profile }) => {
     const client = new STSClient(profile === undefined ? {} : { profile })
@@ -45,7 +45,7 @@ const chain = ({ profile }: Access): Provider =>
  * A server that this user has started, with the profiles in its data directory; an account that is not named by a profile
  * is one of the server's, and where any key will do, any 12 digits. Fails if no server is known at the endpoint.
  */
-export async function serverAt(endpoint: string): Promise<World> {
+async function serverAt(endpoint: string): Promise<World> {
   const { AWS_CONFIG_FILE: configFilepath, AWS_SHARED_CREDENTIALS_FILE: filepath } = (
     await awsEnvironment(endpoint)
   ).set
