@@ -96,3 +96,36 @@ test('with --aws and no credentials one is told what to do', async () => {
       'isthmus: No credentials that work: there are none. Name a profile of your AWS config (--profile NAME), or sign in: aws configure, aws sso login.\n',
   })
 })
+
+test('an account that may not be read is an objection, whatever the others say', async () => {
+  const { lab, web } = await two()
+  const Principal = { AWS: `arn:aws:iam::${ACCOUNTS.partner}:root` }
+  const trust = { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal, Action: 'sts:AssumeRole' } }
+  writeFileSync(
+    lab.lab.path('iam.json'),
+    JSON.stringify({ Roles: [{ RoleName: 'blind', AssumeRolePolicyDocument: trust }] }),
+  )
+  await lab.lab.isthmus('account', 'principals', ACCOUNTS.partner, 'iam.json')
+  const arn = `arn:aws:iam::${ACCOUNTS.partner}:role/blind`
+  const refused = await lab.mesh(
+    'plan',
+    '--file',
+    reaching(lab, web, `profile: partner, role: "${arn}"`),
+    '--json',
+  )
+  expect(refused.code).toBe(2)
+  const { calls, objections } = JSON.parse(refused.stdout)
+  expect(calls).toEqual([])
+  expect(objections).toEqual([
+    {
+      code: 'unreadable',
+      why: expect.stringMatching(
+        /^Account 222222222222 cannot be read in eu-west-1\. UnauthorizedOperation: /,
+      ),
+      advice: [
+        `Let arn:aws:sts::${ACCOUNTS.partner}:assumed-role/blind/isthmus-mesh read there: ec2:Describe*, ec2:GetManagedPrefixListEntries.`,
+      ],
+      about: [],
+    },
+  ])
+})

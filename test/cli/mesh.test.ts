@@ -162,6 +162,17 @@ describe('what is there already', () => {
     expect(data.name).toBe('data')
   })
 
+  test('is taken away by the name of the mesh alone, in every Region of the account', async () => {
+    const { lab, web } = await three()
+    const data = await lab.vpc('more', 'default', 'eu-west-1', '10.7.0.0/16')
+    await lab.mesh('apply', '--name', 'pair', argument(web), argument(data))
+    expect((await lab.network()).routes).toHaveLength(2)
+    expect(await lab.mesh('destroy', '--name', 'pair', '--yes')).toMatchObject({ code: 0 })
+    expect(await lab.network()).toEqual({ peerings: [], routes: [], rules: [] })
+    const nothing = await lab.mesh('destroy', '--name', 'pair')
+    expect(nothing).toMatchObject({ code: 0, stdout: expect.stringContaining('nothing to do') })
+  })
+
   test('is pruned when the file does not name it any more, and only if that is said', async () => {
     const { lab, web, shop, all } = await three()
     await lab.mesh('apply', '--file', lab.file(all))

@@ -2,13 +2,13 @@
  * Makes one call of a plan: with the id of its peering, once that is in the state that the call needs, as often as it takes
  * until everybody knows what is new. What is so already counts as done.
  */
-import { setTimeout as pause } from 'node:timers/promises'
 import type { EC2Client } from '@aws-sdk/client-ec2'
 import type { Call, MeshOperation } from '../../mesh/plan.ts'
 import { type Place, placeKey } from '../../model/owned.ts'
+import { again, type Patience } from './again.ts'
 import { isAlreadyDone } from './already.ts'
-import { type Patience, PeeringWatch, type Stage } from './peering-watch.ts'
-import { codeOf } from './said.ts'
+import { PeeringWatch, type Stage } from './peering-watch.ts'
+import { codeOf, isThrottled } from './said.ts'
 import { type Answer, filled, peeringOf, send } from './send.ts'
 import { Slots } from './slots.ts'
 import { Undone } from './undone.ts'
@@ -65,18 +65,17 @@ export class CallMaker {
     await this.#watchIn(call.place).until(peering, stages[call.operation] ?? 'active')
   }
 
-  /** An id that we have just been given may not be known everywhere: asked again for a while. */
-  async #patiently(call: Call, input: Call['input'], isFresh: boolean): Promise<Answer | undefined> {
-    const began = performance.now()
-    for (let wait = this.#patience.first; ; wait = Math.min(wait * 2, this.#patience.most)) {
-      try {
-        return await this.#slots.run(() => this.#once(call, input), isUrgent(call))
-      } catch (error) {
-        const isYoung = isFresh && NOT_YET.has(codeOf(error))
-        if (!isYoung || performance.now() - began > this.#patience.inAll) throw error
-        await pause(wait)
-      }
-    }
+  /**
+   * An id that we have just been given may not be known everywhere: asked again for a while. What is throttled although the
+   * SDK has repeated it, for which it has a budget, keeps its place and is asked again: so not all calls crowd at the door.
+   */
+  #patiently(call: Call, input: Call['input'], isFresh: boolean): Promise<Answer | undefined> {
+    const inPlace = () => again(() => this.#once(call, input), isThrottled, this.#patience)
+    return again(
+      () => this.#slots.run(inPlace, isUrgent(call)),
+      error => isFresh && NOT_YET.has(codeOf(error)),
+      this.#patience,
+    )
   }
 
   async #once({ operation, place }: Call, input: Call['input']): Promise<Answer | undefined> {

@@ -9,19 +9,13 @@ import {
   type VpcPeeringConnection,
 } from '@aws-sdk/client-ec2'
 import type { PeeringState } from '../../model/peering.ts'
+import type { Patience } from './again.ts'
 import { gather, inBatches } from './gather.ts'
+import { isThrottled } from './said.ts'
 import { Undone } from './undone.ts'
 
 /** `there`: it can be seen, and accepted or tagged; `at rest`: deleted; `active`: packets may be routed to it. */
 export type Stage = 'there' | 'at rest' | 'active'
-
-/** Milliseconds. */
-export interface Patience {
-  readonly first: number
-  readonly most: number
-  /** Until one gives up. */
-  readonly inAll: number
-}
 
 interface Waiter {
   readonly stage: Stage
@@ -75,13 +69,14 @@ export class PeeringWatch {
     this.#isAsking = false
   }
 
-  /** By a filter: an id that is not there yet is no error then. */
+  /** By a filter: an id that is not there yet is no error then. Nothing is seen while one is throttled. */
   #look(ids: readonly string[]): Promise<readonly VpcPeeringConnection[]> {
-    return inBatches(ids, Values => {
+    const seen = inBatches(ids, Values => {
       const Filters = [{ Name: 'vpc-peering-connection-id', Values: [...Values] }]
       const pages = paginateDescribeVpcPeeringConnections({ client: this.#client }, { Filters })
       return gather(pages, page => page.VpcPeeringConnections)
     })
+    return seen.catch(error => (isThrottled(error) ? [] : Promise.reject(error)))
   }
 
   #tell(seen: readonly VpcPeeringConnection[]): void {

@@ -37,10 +37,21 @@ const UNREACHABLE =
 /** AWS's code and sentence, or that nobody answered. */
 export function said(error: unknown): string {
   const code = codeOf(error)
-  if (Object.hasOwn(CREDENTIALS, code)) return `${code}: the credentials do not work any more.`
+  if (Object.hasOwn(CREDENTIALS, code)) return `${code}: the credentials are not accepted there.`
   if (UNREACHABLE.test(code)) return `No answer (${code}).`
   return error instanceof Error ? `${code}: ${error.message}` : code
 }
+
+const THROTTLED: ReadonlySet<string> = new Set([
+  'RequestLimitExceeded',
+  'Throttling',
+  'ThrottlingException',
+  'RequestThrottled',
+  'EC2ThrottledException',
+  'TooManyRequestsException',
+])
+
+export const isThrottled = (error: unknown): boolean => THROTTLED.has(codeOf(error))
 
 /** Whether an error is AWS's answer; anything else that is thrown, but for the network, is a bug. */
 export const isAnswer = (error: unknown): error is Error =>
