@@ -6,6 +6,7 @@ import { type Cidr, contains } from '../model/cidr.ts'
 import type { Draft } from './draft.ts'
 import type { LinkEnd } from './link.ts'
 import type { Objection } from './objection.ts'
+import { fittingLinks } from './objections-overlap.ts'
 import { someOf } from './sentences.ts'
 import type { Member } from './wish.ts'
 
@@ -57,8 +58,8 @@ function byPeers(all: readonly Clash[]): readonly (readonly [Clash, readonly Mem
   return [...groups.values()].map(some => [some[0] as Clash, some.map(([{ member }]) => member)])
 }
 
-function clashes({ links }: Draft): readonly Clash[] {
-  const heard = links.flatMap(({ requester, accepter }) => [
+function clashes(draft: Draft): readonly Clash[] {
+  const heard = fittingLinks(draft).flatMap(({ requester, accepter }) => [
     ...hear(requester, accepter.member),
     ...hear(accepter, requester.member),
   ])

@@ -15,10 +15,14 @@ export const objectOverlap = ({ survey, links }: Draft): readonly Objection[] =>
     return found.length > 0 ? [objection(survey, link, found)] : []
   })
 
+/** The links that AWS would make: what else is wrong with the others does not matter. */
+export const fittingLinks = ({ survey, links }: Draft): readonly Link[] =>
+  links.filter(link => overlapsOf(survey, link).length === 0)
+
 type Overlap = readonly [requester: Cidr, accepter: Cidr]
 
 /** The blocks of both VPCs that overlap. */
-export function overlapsOf({ vpcs }: Survey, { requester, accepter }: Link): readonly Overlap[] {
+function overlapsOf({ vpcs }: Survey, { requester, accepter }: Link): readonly Overlap[] {
   const theirs = known(vpcs, accepter.member.vpcId).blocks
   return known(vpcs, requester.member.vpcId).blocks.flatMap(own =>
     theirs.filter(block => overlaps(own, block)).map(block => [own, block] as const),

@@ -7,20 +7,17 @@ import type { Draft } from './draft.ts'
 import type { SeenRoute } from './landscape.ts'
 import type { Link, LinkEnd, LinkRoute } from './link.ts'
 import type { Objection } from './objection.ts'
-import { overlapsOf } from './objections-overlap.ts'
+import { fittingLinks } from './objections-overlap.ts'
 import { routeDeed } from './planning-routes.ts'
 import { routeText } from './route-text.ts'
 import { known, narrowerIn, type RoutedBlock, type SurveyedTable } from './survey.ts'
 
 export function objectRoutes(draft: Draft): readonly Objection[] {
-  const { links, survey } = draft
   const settled = settledRoutes(draft)
-  return links
-    .filter(link => overlapsOf(survey, link).length === 0)
-    .flatMap(link => [
-      ...inTheWay(draft, settled, link, link.requester, link.accepter),
-      ...inTheWay(draft, settled, link, link.accepter, link.requester),
-    ])
+  return fittingLinks(draft).flatMap(link => [
+    ...inTheWay(draft, settled, link, link.requester, link.accepter),
+    ...inTheWay(draft, settled, link, link.accepter, link.requester),
+  ])
 }
 
 /** The routes of which the plan itself decides what they lead to, or takes them away. */

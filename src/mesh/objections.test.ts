@@ -85,6 +85,14 @@ describe('addresses', () => {
     })
   })
 
+  test('that are all the same: each pair is named once, and nothing else', () => {
+    const same = [0, 1, 4].map(n => seenVpc(n, [], { blocks: [cidr('172.31.0.0/16')] }))
+    const wish = wishFor([0, 1, 4].map(n => member(n, { announces: [cidr('172.31.0.0/16')] })))
+    expect(
+      plan({ wish, vpcs: same }).objections.map(({ code, about }) => `${code} ${short(about.join())}`),
+    ).toEqual(['overlap vpc-,vpc-1', 'overlap vpc-,vpc-4', 'overlap vpc-1,vpc-4'])
+  })
+
   test('of different partitions', () => {
     const place = { ownerId: '111111111111', region: 'cn-north-1' }
     expect(

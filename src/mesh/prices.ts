@@ -1,7 +1,7 @@
 /**
  * What peering and Transit Gateway cost, in US dollars, in the Regions of the United States, without taxes; others differ a little.
- * Sources: aws.amazon.com/transit-gateway/pricing (its worked example), aws.amazon.com/ec2/pricing/on-demand ("Data Transfer") and
- * the VPC FAQ (peering inside an Availability Zone), as of 2026.
+ * Sources, as of 2026: aws.amazon.com/transit-gateway/pricing (its worked example); "Demystifying Amazon VPC peering charges" in
+ * AWS's networking blog (free inside an Availability Zone); aws.amazon.com/ec2/pricing/on-demand, "Data Transfer".
  */
 export const prices = {
   /** Of a VPC that is attached, by the hour. */

@@ -9,7 +9,6 @@ import { World } from './world.ts'
 
 export interface Built {
   readonly world: World
-  readonly places: readonly Place[]
   readonly vpcs: readonly BuiltVpc[]
 }
 
@@ -37,7 +36,7 @@ export function build(sketch: NetworkSketch): Built {
   const peerings = [...old, ...rest.map(peering => buildPeering(world, vpcs, peering))]
   for (const route of sketch.routes) buildRoute(world, vpcs, peerings, route)
   for (const [at, peering] of [...expired, ...rest].entries()) endPeering(world, peering, peerings[at])
-  return { world, places: PLACES, vpcs }
+  return { world, vpcs }
 }
 
 const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T

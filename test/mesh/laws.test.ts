@@ -20,7 +20,7 @@ import { type NetworkSketch, networks, type WishSketch, wishes } from './sketch.
 import { wishOf } from './wish-of.ts'
 import type { World } from './world.ts'
 
-const RUNS = Number(process.env.RUNS ?? 40)
+const RUNS = Number(process.env.RUNS ?? 60)
 const quotas = limits('aws')
 const read = (world: World) => readNetwork(world, PLACES)
 const plan = (wish: Wish, landscape: Landscape) => planMesh(wish, landscape, quotas)
@@ -42,6 +42,8 @@ function caseOf(network: NetworkSketch, sketch: WishSketch): Case | undefined {
   built.world.quotas = quotas
   return { world: built.world, wish, landscape, planned }
 }
+
+const askedFor = ({ calls }: Plan) => calls.filter(call => call.operation === 'CreateVpcPeeringConnection')
 
 const prod = wishes('prod')
 const seeds = fc.nat(1_000_000)
@@ -123,6 +125,24 @@ describe('a mesh', () => {
       }),
     )
   })
+})
+
+test('overlap is objected to where AWS lets the peering fail, and nowhere else', () => {
+  holds(
+    fc.property(networks, prod, (network, sketch) => {
+      const { world, vpcs } = build({ ...network, peerings: [] })
+      const landscape = read(world)
+      const wish = wishOf({ world, vpcs }, landscape, sketch)
+      if (!wish) return
+      const objected = plan(wish, landscape).objections.filter(({ code }) => code === 'overlap')
+      for (const { input, place } of askedFor(plan(wish, landscape)))
+        world.call(place, 'CreateVpcPeeringConnection', input)
+      const failed = [...world.network.peerings.values()].filter(({ state }) => state === 'failed')
+      expect(objected.map(({ about }) => about)).toEqual(
+        failed.map(({ requester, accepter }) => [requester.vpcId, accepter.vpcId]),
+      )
+    }),
+  )
 })
 
 describe('a mesh that is applied', () => {
