@@ -1,4 +1,6 @@
 /** The mesh tool against a server: two accounts, two Regions, names, tags and files. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   CreateRouteCommand,
   CreateSecurityGroupCommand,
@@ -9,6 +11,7 @@ import {
   DescribeVpcPeeringConnectionsCommand,
 } from '@aws-sdk/client-ec2'
 import { describe, expect, test } from 'vitest'
+import { ISTHMUS } from './isthmus.ts'
 import { ACCOUNTS, type MadeVpc, type MeshLab, startMeshLab } from './mesh-lab.ts'
 import { isDescribe, waywardDoor } from './wayward.ts'
 
@@ -84,6 +87,36 @@ describe('VPCs on the command line', () => {
     expect(overlapping).toMatchObject({ code: 2, stdout: expect.stringContaining('10.1.128.0/17') })
     expect(await lab.network()).toEqual({ peerings: [], routes: [], rules: [] })
   })
+})
+
+const [END_OF_INPUT, INTERRUPT] = ['\u0004', '\u0003']
+
+/** Runs a command at a terminal of its own, and answers what it asks. */
+async function answering({ lab }: MeshLab, command: string, answer: string) {
+  const options = { env: { ...lab.environment, SHELL: '/bin/sh' }, cwd: lab.home }
+  const child = spawn('script', ['-qec', command, '/dev/null'], options)
+  let stdout = ''
+  child.stdout.setEncoding('utf8').on('data', chunk => {
+    const isAsked = stdout.includes('[y/N]')
+    stdout += chunk
+    if (!isAsked && stdout.includes('[y/N]')) child.stdin.write(answer)
+  })
+  const [code] = await once(child, 'close')
+  return { code, stdout }
+}
+
+test('at a terminal one is asked, and sees how far it is', async () => {
+  const { lab, all } = await three()
+  const command = [ISTHMUS, 'mesh', 'apply', ...all.map(argument)].join(' ')
+  for (const answer of ['n\n', '\n', END_OF_INPUT, INTERRUPT]) {
+    const refused = await answering(lab, command, answer)
+    expect(refused, JSON.stringify(answer)).toMatchObject({ code: 2 })
+    expect(refused.stdout).toContain('Nothing was touched.')
+  }
+  expect(await lab.network()).toEqual({ peerings: [], routes: [], rules: [] })
+  const agreed = await answering(lab, command, 'y\n')
+  expect(agreed).toMatchObject({ code: 0, stdout: expect.stringContaining('Done: 15 calls.') })
+  expect(agreed.stdout).toMatch(/\[#+\] 15\/15 /)
 })
 
 describe('what is there already', () => {

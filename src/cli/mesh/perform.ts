@@ -24,6 +24,7 @@ export async function perform(planned: Planned, manner: Manner): Promise<void> {
   if (!json || isRefused) showAll(plan, { json })
   if (isRefused) return
   if (plan.calls.length > 0 && !(await isAgreed(plan, manner))) {
+    process.stderr.write('Nothing was touched.\n')
     process.exitCode = FAILED
     return
   }

@@ -24,7 +24,7 @@ const WIDTH = 110
 
 /** Prints a plan, with the picture of what it wants; the exit code says whether it can be had. */
 export function showAll(plan: Plan, { verbose, json }: View): void {
-  const table = showPlan(plan, { verbose: verbose ?? false, width: process.stdout.columns ?? WIDTH })
+  const table = showPlan(plan, { verbose: verbose ?? false, width: process.stdout.columns || WIDTH })
   print(plan, plan.links.length > 0 ? `${showPicture(plan)}\n${table}` : table, json)
   if (plan.objections.length > 0) process.exitCode = FAILED
 }
