@@ -129,6 +129,13 @@ export function keysOf(lab: Lab, account: AccountName) {
   return { accessKeyId: value('aws_access_key_id'), secretAccessKey: value('aws_secret_access_key') }
 }
 
+/** The only route table of a VPC. */
+export async function tableOf(lab: MeshLab, { id, account, region }: MadeVpc): Promise<string> {
+  const Filters = [{ Name: 'vpc-id', Values: [id] }]
+  const answer = await lab.ec2(account, region).send(new DescribeRouteTablesCommand({ Filters }))
+  return answer.RouteTables?.[0]?.RouteTableId ?? ''
+}
+
 async function networkSeen(ec2: MeshLab['ec2'], vpcs: readonly MadeVpc[]): Promise<Network> {
   const clients = (['default', 'partner'] as const).flatMap(account =>
     REGIONS.map(region => [`${account} ${region}`, ec2(account, region)] as const),

@@ -1,8 +1,8 @@
 /** The mesh tool when things go wrong: killed, throttled, told too late, refused. */
 import { writeFileSync } from 'node:fs'
-import { AssociateVpcCidrBlockCommand, DescribeRouteTablesCommand } from '@aws-sdk/client-ec2'
+import { AssociateVpcCidrBlockCommand } from '@aws-sdk/client-ec2'
 import { expect, test } from 'vitest'
-import { ACCOUNTS, keysOf, type MadeVpc, type MeshLab, startMeshLab } from './mesh-lab.ts'
+import { ACCOUNTS, keysOf, startMeshLab, tableOf } from './mesh-lab.ts'
 import { isDescribe, type Seen, type Whim, waywardDoor } from './wayward.ts'
 
 /** Four VPCs, one in each account and Region. */
@@ -16,12 +16,6 @@ async function four(...args: readonly string[]) {
 }
 
 const NOTHING = { peerings: [], routes: [], rules: [] }
-
-async function tableOf(lab: MeshLab, { id, account, region }: MadeVpc): Promise<string> {
-  const Filters = [{ Name: 'vpc-id', Values: [id] }]
-  const answer = await lab.ec2(account, region).send(new DescribeRouteTablesCommand({ Filters }))
-  return answer.RouteTables?.[0]?.RouteTableId ?? ''
-}
 
 test('killed at any moment and run again, it ends in the same mesh', { timeout: 180_000 }, async () => {
   const { lab, file } = await four()
