@@ -127,6 +127,13 @@ test('what fails takes only those with it that need it', async () => {
   })
 })
 
+test('with few requests allowed at a time, they are asked one after another', async () => {
+  const one = ['--quota', 'outstanding-peerings=1']
+  const { lab, file } = await four(...one)
+  expect(await lab.mesh('apply', '--file', file, ...one)).toMatchObject({ code: 0 })
+  expect((await lab.network()).routes).toHaveLength(12)
+})
+
 test('a peering that fails is explained, and the others are made', async () => {
   const { lab, web, data, file } = await four()
   const more = { VpcId: web.id, CidrBlock: '100.64.0.0/16' }
