@@ -1,5 +1,4 @@
 /** By whose credentials the mesh tool calls, and where. */
-import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ISTHMUS } from './isthmus.ts'
 import { ACCOUNTS, type MadeVpc, type MeshLab, startMeshLab } from './mesh-lab.ts'
@@ -18,14 +17,8 @@ const reaching = (lab: MeshLab, web: MadeVpc, how: string) =>
 
 test('a role is assumed with the credentials of a profile', async () => {
   const { lab, web } = await two()
-  const all = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'ec2:*', Resource: '*' } }
-  const Principal = { AWS: `arn:aws:iam::${ACCOUNTS.default}:root` }
-  const trust = { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal, Action: 'sts:AssumeRole' } }
-  const Policies = [{ PolicyName: 'all', PolicyDocument: all }]
-  const Roles = [{ RoleName: 'mesh', AssumeRolePolicyDocument: trust, Policies }]
-  writeFileSync(lab.lab.path('iam.json'), JSON.stringify({ Roles }))
-  await lab.lab.isthmus('account', 'principals', ACCOUNTS.partner, 'iam.json')
-  const file = reaching(lab, web, `role: "arn:aws:iam::${ACCOUNTS.partner}:role/mesh"`)
+  const arn = await lab.role('mesh', 'default', 'ec2:*')
+  const file = reaching(lab, web, `role: "${arn}"`)
   expect(await lab.mesh('apply', '--file', file)).toMatchObject({ code: 0 })
   expect((await lab.network()).routes).toHaveLength(2)
   const unknown = reaching(lab, web, `role: "arn:aws:iam::${ACCOUNTS.partner}:role/nobody"`)
@@ -47,6 +40,18 @@ test('an account is known by its profile, and another one is refused', async () 
     code: 2,
     stdout: expect.stringContaining('Profile default is account 111111111111, not 222222222222.'),
   })
+})
+
+test('whoever may only read can still ask for the status', async () => {
+  const { lab, web, shop } = await two()
+  const arn = await lab.role('looker', 'default', 'ec2:Describe*')
+  const file = reaching(lab, web, `role: "${arn}"`)
+  expect((await lab.mesh('status', '--file', file)).code).toBe(1)
+  expect((await lab.mesh('plan', '--file', file)).code).toBe(2)
+  const partly = await lab.mesh('apply', '--file', file, '--no-dry-run')
+  expect(partly).toMatchObject({ code: 1, stdout: expect.stringContaining('UnauthorizedOperation: ') })
+  await lab.mesh('apply', '--file', lab.file([web, shop]))
+  expect((await lab.mesh('status', '--file', file)).code).toBe(0)
 })
 
 test('where any key will do, 12 digits are an account', async () => {
@@ -99,14 +104,7 @@ test('with --aws and no credentials one is told what to do', async () => {
 
 test('an account that may not be read is an objection, whatever the others say', async () => {
   const { lab, web } = await two()
-  const Principal = { AWS: `arn:aws:iam::${ACCOUNTS.partner}:root` }
-  const trust = { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal, Action: 'sts:AssumeRole' } }
-  writeFileSync(
-    lab.lab.path('iam.json'),
-    JSON.stringify({ Roles: [{ RoleName: 'blind', AssumeRolePolicyDocument: trust }] }),
-  )
-  await lab.lab.isthmus('account', 'principals', ACCOUNTS.partner, 'iam.json')
-  const arn = `arn:aws:iam::${ACCOUNTS.partner}:role/blind`
+  const arn = await lab.role('blind', 'partner')
   const refused = await lab.mesh(
     'plan',
     '--file',

@@ -40,6 +40,8 @@ export interface MeshLab {
   begin(...args: readonly string[]): Begun
   /** Writes a mesh file of these members; the path. `more` follows, `each` is said of every member. */
   file(members: readonly MadeVpc[], more?: string, each?: string): string
+  /** A role of partner that an account may assume, with some actions upon everything or none; its ARN. */
+  role(name: string, trusted: AccountName, ...actions: readonly string[]): Promise<string>
   network(): Promise<Network>
 }
 
@@ -107,7 +109,29 @@ export async function startMeshLab(...args: readonly string[]): Promise<MeshLab>
       writeFileSync(path, `mesh: prod\nmembers:\n${lines.join('')}${more}`)
       return path
     },
+    role: async (name, trusted, ...actions) => {
+      writeFileSync(
+        lab.path('iam.json'),
+        JSON.stringify({ Roles: [roleFor(name, ACCOUNTS[trusted], actions)] }),
+      )
+      await lab.isthmus('account', 'principals', ACCOUNTS.partner, 'iam.json')
+      return `arn:aws:iam::${ACCOUNTS.partner}:role/${name}`
+    },
     network: () => networkSeen(ec2, vpcs),
+  }
+}
+
+function roleFor(RoleName: string, trusted: string, Action: readonly string[]) {
+  const policy = (statement: object) => ({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', ...statement },
+  })
+  const Principal = { AWS: `arn:aws:iam::${trusted}:root` }
+  const allowed = { PolicyName: 'allowed', PolicyDocument: policy({ Action, Resource: '*' }) }
+  return {
+    RoleName,
+    AssumeRolePolicyDocument: policy({ Principal, Action: 'sts:AssumeRole' }),
+    Policies: Action.length > 0 ? [allowed] : [],
   }
 }
 

@@ -25,7 +25,7 @@ test('killed at any moment and run again, it ends in the same mesh', { timeout: 
   expect(await lab.network()).toEqual(NOTHING)
   let kill: ((call: Seen) => void) | undefined
   const door = await waywardDoor(lab.lab, lab.server, call => kill?.(call) as undefined)
-  const moments = [1, 3, 5, 7, 4, 9].map(most => 1 + Math.floor(Math.random() * most))
+  const moments = Array.from({ length: 6 }, () => 1 + Math.floor(Math.random() * 12))
   for (const moment of moments) {
     const { child, ended } = lab.begin('apply', '--file', file, '--yes', '--endpoint', door.endpoint)
     let before = moment
@@ -174,23 +174,7 @@ test('interrupted, it finishes what runs and says what is left', async () => {
 
 test('without permission nothing is touched', async () => {
   const { lab, web } = await four()
-  const look = {
-    Version: '2012-10-17',
-    Statement: { Effect: 'Allow', Action: 'ec2:Describe*', Resource: '*' },
-  }
-  const root = { AWS: `arn:aws:iam::${ACCOUNTS.partner}:root` }
-  const trust = {
-    Version: '2012-10-17',
-    Statement: { Effect: 'Allow', Principal: root, Action: 'sts:AssumeRole' },
-  }
-  const role = {
-    RoleName: 'looker',
-    AssumeRolePolicyDocument: trust,
-    Policies: [{ PolicyName: 'look', PolicyDocument: look }],
-  }
-  writeFileSync(lab.lab.path('iam.json'), JSON.stringify({ Roles: [role] }))
-  await lab.lab.isthmus('account', 'principals', ACCOUNTS.partner, 'iam.json')
-  const arn = `arn:aws:iam::${ACCOUNTS.partner}:role/looker`
+  const arn = await lab.role('looker', 'partner', 'ec2:Describe*')
   const file = lab.file([web], `  - { name: shop, profile: partner, region: eu-west-1, role: "${arn}" }\n`)
   const refused = await lab.mesh('apply', '--file', file, '--yes')
   expect(refused.code).toBe(2)

@@ -20,5 +20,5 @@ export const applyCommand = () =>
     .action(async (vpcs, { yes, parallel, ...asked }) => {
       const { withPlan } = await import('./planned.ts')
       const { perform } = await import('./perform.ts')
-      await withPlan('mesh', vpcs, asked, planned => perform(planned, { yes, parallel, json: asked.json }))
+      await withPlan('make', vpcs, asked, planned => perform(planned, { yes, parallel, json: asked.json }))
     })

@@ -29,7 +29,7 @@ export const exportCommand = () =>
       const { withPlan } = await import('./planned.ts')
       const { showAll } = await import('./shown.ts')
       const { writeExport } = await import('./exported.ts')
-      await withPlan('mesh', vpcs, asked, async planned => {
+      await withPlan('look', vpcs, asked, async planned => {
         if (planned.plan.objections.length > 0) showAll(planned.plan, {})
         else await writeExport(as, planned, out)
       })

@@ -14,6 +14,8 @@ export interface Asked {
   readonly endpoint: string
   readonly quotas?: QuotaLevel
   readonly quota: Partial<QuotaLimits>
+  /** Whether what is allowed is tried first. */
+  readonly dryRun: boolean
   readonly json?: true
 }
 
@@ -46,6 +48,7 @@ export const meshCommandNamed = (name: string) =>
       readQuota,
       {} as Partial<QuotaLimits>,
     )
+    .option('--no-dry-run', 'do not try with DryRun first whether each kind of call is allowed')
     .addOption(jsonOption())
 
 export const yesOption = () => new Option('--yes', 'do not ask')

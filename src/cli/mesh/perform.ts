@@ -1,6 +1,6 @@
 /** A plan, shown, agreed to and carried out. */
 import { isLive, isWaiting } from '../../mesh/choose-peering.ts'
-import type { Call, MeshOperation, Plan } from '../../mesh/plan.ts'
+import type { MeshOperation, Plan } from '../../mesh/plan.ts'
 import { FAILED, Failure } from '../failure.ts'
 import { carryOut, type Result } from './carry-out.ts'
 import { confirm, isTerminal } from './confirm.ts'
@@ -44,7 +44,7 @@ const REMOVALS: ReadonlySet<MeshOperation> = new Set([
 async function isAgreed({ calls }: Plan, { yes }: Manner): Promise<boolean> {
   if (yes) return true
   if (isTerminal()) return confirm('Carry this out?')
-  const removals = calls.filter((call: Call) => REMOVALS.has(call.operation)).length
+  const removals = calls.filter(call => REMOVALS.has(call.operation)).length
   if (removals === 0) return true
   throw new Failure(`${removals} of the calls remove something. Nothing was touched. If that is meant: --yes`)
 }

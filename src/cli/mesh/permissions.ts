@@ -10,6 +10,9 @@ import type { Sessions } from './sessions.ts'
 /** Stands for a peering that is not there yet: permission is looked at before existence. */
 const NO_PEERING = 'pcx-00000000000000000'
 
+const TOO_EARLY =
+  'If it is allowed for certain peerings only, that cannot be tried before they are there: go on with --no-dry-run.'
+
 /**
  * One call of each kind in each account and Region. Only a plain "not allowed" is an objection: whatever else is
  * answered, that an id does not exist for one, comes after the question of permission.
@@ -34,12 +37,17 @@ async function whyNotAllowed(sessions: Sessions, call: Call): Promise<Objection 
   return undefined
 }
 
-function forbidden({ operation, place: { ownerId, region }, input }: Call, arn: string): Objection {
+function forbidden(call: Call, arn: string): Objection {
+  const { operation, place, input, peeringGoesTo } = call
+  const { ownerId, region } = place
   const marks = operation === 'CreateVpcPeeringConnection' ? ' and ec2:CreateTags' : ''
   return {
     code: 'permission',
     why: `${arn} may not call ${operation} in account ${ownerId}, ${region}.`,
-    advice: [`Allow ec2:${operation}${marks} there, or name another profile or role for its members.`],
+    advice: [
+      `Allow ec2:${operation}${marks} there, or name another profile or role for its members.`,
+      ...(peeringGoesTo ? [TOO_EARLY] : []),
+    ],
     about: Object.values(input).filter(value => typeof value === 'string'),
   }
 }

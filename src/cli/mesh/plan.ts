@@ -21,5 +21,5 @@ export const planCommand = () =>
     .action(async (vpcs, { verbose, ...asked }) => {
       const { withPlan } = await import('./planned.ts')
       const { showAll } = await import('./shown.ts')
-      await withPlan('mesh', vpcs, asked, async ({ plan }) => showAll(plan, { verbose, json: asked.json }))
+      await withPlan('make', vpcs, asked, async ({ plan }) => showAll(plan, { verbose, json: asked.json }))
     })

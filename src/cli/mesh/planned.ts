@@ -24,9 +24,12 @@ export interface Planned {
   readonly quotas: QuotaLimits
 }
 
+/** `look`: it is not meant to be carried out, so whether it may be does not matter. */
+export type Purpose = 'make' | 'destroy' | 'look'
+
 /** Plans, hands the plan on, and lets go of every connection. */
 export async function withPlan(
-  kind: 'mesh' | 'destroy',
+  purpose: Purpose,
   vpcs: readonly string[],
   asked: Asked,
   use: (planned: Planned) => Promise<void>,
@@ -37,8 +40,10 @@ export async function withPlan(
   try {
     const quotas = limits(asked.quotas ?? (asked.aws ? 'aws' : 'raised'), asked.quota)
     const reading = await readLandscape(sessions, sessions.places(wheres), questionOf(file))
-    const plan = await permitted(planOf(kind, file, reading, sessions, quotas), sessions)
-    await use({ plan, landscape: reading.landscape, sessions, quotas })
+    const plan = planOf(purpose, file, reading, sessions, quotas)
+    const isTried = purpose !== 'look' && asked.dryRun && plan.objections.length === 0
+    const objections = isTried ? await objectionsOfPermission(sessions, plan.calls) : plan.objections
+    await use({ plan: { ...plan, objections }, landscape: reading.landscape, sessions, quotas })
   } finally {
     sessions.close()
   }
@@ -79,14 +84,14 @@ function questionOf({ mesh, members, dns }: MeshFile): Question {
 }
 
 function planOf(
-  kind: 'mesh' | 'destroy',
+  purpose: Purpose,
   file: MeshFile,
   { landscape, others, objections }: Reading,
   sessions: Sessions,
   quotas: QuotaLimits,
 ): Plan {
   if (objections.length > 0) return refused(file, objections)
-  if (kind === 'destroy') return planDestroy(file.mesh, landscape)
+  if (purpose === 'destroy') return planDestroy(file.mesh, landscape)
   const everything = { ...landscape, vpcs: [...landscape.vpcs, ...others] }
   const resolved = resolve(file, everything, sessions.identities)
   return 'wish' in resolved ? planMesh(resolved.wish, landscape, quotas) : refused(file, resolved.objections)
@@ -99,9 +104,3 @@ const refused = ({ mesh }: MeshFile, objections: Plan['objections']): Plan => ({
   objections,
   warnings: [],
 })
-
-/** A plan that may be carried out as far as the network goes: may it be by whom it would be? */
-async function permitted(plan: Plan, sessions: Sessions): Promise<Plan> {
-  if (plan.objections.length > 0) return plan
-  return { ...plan, objections: await objectionsOfPermission(sessions, plan.calls) }
-}

@@ -39,7 +39,7 @@ export interface PlaceView {
 
 /** Throws what AWS answers if one of the calls is refused. */
 export async function readPlace(client: EC2Client, place: Place, question: Question): Promise<PlaceView> {
-  const [all, peerings] = await Promise.all([readVpcs(client), readPeerings(client, place)])
+  const [all, peerings] = await Promise.all([readVpcs(client, place), readPeerings(client, place)])
   const ours = endsOf(peerings, place, question.mesh)
   const matters = ({ VpcId: id = '', Tags }: Vpc): boolean =>
     ours.has(id) || question.selects({ id, tags: seenTags(Tags) })
@@ -70,8 +70,11 @@ export async function readPlace(client: EC2Client, place: Place, question: Quest
   }
 }
 
-const readVpcs = (client: EC2Client): Promise<readonly Vpc[]> =>
-  gather(paginateDescribeVpcs({ client, pageSize: 1_000 }, {}), page => page.Vpcs)
+/** The account's own: of a VPC whose subnets others share with it, routes and peerings are its owner's business. */
+function readVpcs(client: EC2Client, { ownerId }: Place): Promise<readonly Vpc[]> {
+  const Filters = [{ Name: 'owner-id', Values: [ownerId] }]
+  return gather(paginateDescribeVpcs({ client, pageSize: 1_000 }, { Filters }), page => page.Vpcs)
+}
 
 const readPeerings = async (client: EC2Client, place: Place): Promise<readonly SeenPeering[]> =>
   (

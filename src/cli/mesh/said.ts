@@ -53,6 +53,7 @@ const THROTTLED: ReadonlySet<string> = new Set([
 
 export const isThrottled = (error: unknown): boolean => THROTTLED.has(codeOf(error))
 
-/** Whether an error is AWS's answer; anything else that is thrown, but for the network, is a bug. */
+/** Whether an error is AWS's answer, the network's or the credentials'; anything else that is thrown is a bug. */
 export const isAnswer = (error: unknown): error is Error =>
-  error instanceof Error && ('$metadata' in error || UNREACHABLE.test(codeOf(error)))
+  error instanceof Error &&
+  ('$metadata' in error || UNREACHABLE.test(codeOf(error)) || Object.hasOwn(CREDENTIALS, codeOf(error)))

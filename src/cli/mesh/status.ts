@@ -15,7 +15,7 @@ export const statusCommand = () =>
     .action(async (vpcs, asked) => {
       const { withPlan } = await import('./planned.ts')
       const { showAll, showDrift } = await import('./shown.ts')
-      await withPlan('mesh', vpcs, asked, async ({ plan }) =>
+      await withPlan('look', vpcs, asked, async ({ plan }) =>
         plan.objections.length > 0 ? showAll(plan, { json: asked.json }) : showDrift(plan, asked.json),
       )
     })
