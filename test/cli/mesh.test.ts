@@ -8,6 +8,7 @@ import {
   DeleteRouteCommand,
   DeleteVpcPeeringConnectionCommand,
   DescribeVpcPeeringConnectionsCommand,
+  ModifyVpcAttributeCommand,
 } from '@aws-sdk/client-ec2'
 import { describe, expect, test } from 'vitest'
 import { ISTHMUS } from './isthmus.ts'
@@ -225,8 +226,15 @@ describe('a file', () => {
     account: "222222222222"
     allow: [{ group: front, protocol: tcp, ports: 443 }]
 tags: { owner: network, Name: "{mesh}: {requester} to {accepter}" }
+dns: true
 `,
     )
+    const unnamed = await lab.mesh('apply', '--file', file)
+    expect(unnamed).toMatchObject({ code: 2, stdout: expect.stringContaining('Objection (dns)') })
+    for (const { id, account, region } of [web, shop]) {
+      const named = { VpcId: id, EnableDnsHostnames: { Value: true } }
+      await lab.ec2(account, region).send(new ModifyVpcAttributeCommand(named))
+    }
     expect(await lab.mesh('apply', '--file', file)).toMatchObject({ code: 0 })
     const { peerings, rules, routes } = await lab.network()
     const tags = { owner: 'network', Name: expect.stringMatching(/^prod: (web to shop|shop to web)$/) }
@@ -243,6 +251,10 @@ tags: { owner: network, Name: "{mesh}: {requester} to {accepter}" }
       }),
     ])
     expect(rules).toEqual([`${GroupId}: 10.1.0.0/16 443`])
+    const shown = await lab.ec2('partner', 'eu-west-1').send(new DescribeVpcPeeringConnectionsCommand({}))
+    const [peering] = shown.VpcPeeringConnections ?? []
+    for (const side of [peering?.RequesterVpcInfo, peering?.AccepterVpcInfo])
+      expect(side?.PeeringOptions?.AllowDnsResolutionFromRemoteVpc).toBe(true)
     expect(routes).toHaveLength(2)
     expect((await lab.mesh('status', '--file', file)).code).toBe(0)
     expect((await lab.mesh('destroy', '--file', file, '--yes')).code).toBe(0)

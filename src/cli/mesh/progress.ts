@@ -1,4 +1,5 @@
 /** How far a plan has been carried out: a bar on a terminal, else a line now and then. */
+import { printable } from '../../mesh/show-text.ts'
 import type { Result } from './carry-out.ts'
 
 export interface Progress {
@@ -25,7 +26,7 @@ function bar(stream: NodeJS.WriteStream, total: number): Progress {
       if (performance.now() - drawn < REDRAW && settled < total) return
       drawn = performance.now()
       const filled = Math.floor((settled / total) * BAR)
-      const line = `[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${settled}/${total} ${what}`
+      const line = `[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${settled}/${total} ${printable(what)}`
       stream.write(`${CLEAR_LINE}${line.slice(0, (stream.columns || 80) - 1)}`)
     },
     end: () => void stream.write(CLEAR_LINE),

@@ -1,4 +1,5 @@
 /** What has become of a plan: for people, and for programs. */
+import { printable } from '../../mesh/show-text.ts'
 import type { Result } from './carry-out.ts'
 
 /** What is left because of something else that is left is counted; why that is left is said. */
@@ -10,7 +11,7 @@ export function reportText(results: readonly Result[]): string {
   const rest = left.length - first.length
   const lines = [
     `Done: ${calls(done)}. Left: ${left.length}.`,
-    ...first.map(({ call, why }) => `left: ${call.what}: ${why}`),
+    ...first.map(({ call, why }) => printable(`left: ${call.what}: ${why}`)),
     ...(rest > 0 ? [`… and ${calls(rest)} that need${rest === 1 ? 's' : ''} what is left.`] : []),
     'Run it again: it goes on from here.',
   ]
