@@ -1,6 +1,6 @@
 /** `--quota NAME=N`: how it is read, and the names that there are. */
 import { InvalidArgumentError } from '@commander-js/extra-typings'
-import { type QuotaLimits, quotas } from '../model/quotas.ts'
+import { type QuotaLimits, type QuotaName, quotas } from '../model/quotas.ts'
 
 /** `NAME=N` added to the quotas set so far. */
 export function readQuota(text: string, before: Partial<QuotaLimits>): Partial<QuotaLimits> {
@@ -10,10 +10,11 @@ export function readQuota(text: string, before: Partial<QuotaLimits>): Partial<Q
   return { ...before, [name]: Number(limit) }
 }
 
-/** Every quota with its defaults, a line each. */
-export const quotaLines = (): string =>
-  Object.entries(quotas)
-    .map(
-      ([name, { what, standard, raised }]) => `  ${name.padEnd(32)}${what} (${standard}, raised ${raised})`,
-    )
+/** Quotas with their defaults, a line each: all if none are named. */
+export const quotaLines = (names = Object.keys(quotas) as readonly QuotaName[]): string =>
+  names
+    .map(name => {
+      const { what, standard, raised } = quotas[name]
+      return `  ${name.padEnd(32)}${what} (${standard}, raised ${raised})`
+    })
     .join('\n')

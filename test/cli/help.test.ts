@@ -61,6 +61,8 @@ test.each([
   { typed: 'reach i-1', says: "error: missing required argument 'to'" },
   { typed: 'reach i-1 i-2 --tcp 80 --udp 53', says: 'cannot be used with option' },
   { typed: 'reach i-1 i-2 --tcp 0', says: 'A port is a number from 1 to 65535.' },
+  { typed: 'mesh apply', says: 'Name the VPCs that are to be connected, or a file: --file mesh.yaml' },
+  { typed: 'mesh plan eu-west-9000:a', says: 'eu-west-9000' },
   { typed: 'mesh apply a b --parallel none', says: 'It is a number from 1 to 999.' },
   { typed: 'mesh plan --file mesh.yaml --name prod', says: 'cannot be used with option' },
   { typed: 'status --endpoint here', says: 'An endpoint is a URL such as http://127.0.0.1:4566.' },

@@ -1,8 +1,8 @@
 /** What all commands of the mesh tool take. */
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
-import type { QuotaLevel, QuotaLimits } from '../../model/quotas.ts'
+import type { QuotaLevel, QuotaLimits, QuotaName } from '../../model/quotas.ts'
 import { endpointOption, jsonOption } from '../options.ts'
-import { readQuota } from '../quota-option.ts'
+import { quotaLines, readQuota } from '../quota-option.ts'
 
 /** What is asked for, as it was typed. */
 export interface Asked {
@@ -50,6 +50,15 @@ export const meshCommandNamed = (name: string) =>
     )
     .option('--no-dry-run', 'do not try with DryRun first whether each kind of call is allowed')
     .addOption(jsonOption())
+    .addHelpText('after', `\nQuotas:\n${quotaLines(QUOTAS)}`)
+
+/** Those that a mesh may exceed. */
+const QUOTAS = [
+  'peerings-per-vpc',
+  'outstanding-peerings',
+  'routes-per-table',
+  'rules-per-security-group',
+] as const satisfies readonly QuotaName[]
 
 export const yesOption = () => new Option('--yes', 'do not ask')
 

@@ -35,6 +35,8 @@ export async function withPlan(
   use: (planned: Planned) => Promise<void>,
 ): Promise<void> {
   const file = await fileOf(vpcs, asked)
+  if (file.members.length === 0 && purpose !== 'destroy')
+    throw new Failure('Name the VPCs that are to be connected, or a file: --file mesh.yaml')
   const wheres = file.members.length > 0 ? file.members : [fallbackOf(asked)]
   const sessions = await openSessions(await worldOf(asked), wheres)
   try {
