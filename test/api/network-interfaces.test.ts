@@ -184,7 +184,7 @@ describe('shape', () => {
     expect(one).toEqual({
       NetworkInterfacePermissionId: expect.stringMatching(/^eni-perm-0[0-9a-f]{16}$/),
       ...wish,
-      PermissionState: { State: 'granted' },
+      PermissionState: { State: 'GRANTED' },
     })
     const filtered = async (Name: string, ...Values: string[]) =>
       (await us.send(new DescribePermissions({ Filters: [{ Name, Values }] }))).NetworkInterfacePermissions
