@@ -57,16 +57,19 @@ test.each([
   expect(upon(operation, input)).toEqual(expected)
 })
 
-test('RunInstances without a subnet is launched into a default one', () => {
-  const input = { ImageId: id('ami'), Placement: { AvailabilityZone: subnet?.zone } }
-  expect(upon('RunInstances', input)).toEqual([
-    `image/${id('ami')}`,
-    `subnet/${subnet?.id}`,
-    'instance/*',
-    'network-interface/*',
-    'volume/*',
-  ])
-})
+test.each([subnet?.zone, ''])(
+  'RunInstances without a subnet is launched into a default one, zone %j',
+  AvailabilityZone => {
+    const input = { ImageId: id('ami'), Placement: { AvailabilityZone } }
+    expect(upon('RunInstances', input)).toEqual([
+      `image/${id('ami')}`,
+      `subnet/${subnet?.id}`,
+      'instance/*',
+      'network-interface/*',
+      'volume/*',
+    ])
+  },
+)
 
 describe('the table', () => {
   test('has only operations that AWS has', () => {

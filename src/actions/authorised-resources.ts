@@ -254,7 +254,7 @@ const implied: Readonly<Record<string, (situation: Situation, input: Named) => r
     { SubnetId: subnetId, NetworkInterfaces: interfaces, Placement: at },
   ) => {
     const vpc = defaultVpcOf(network, placeOf(caller))
-    const zone = (at as { readonly AvailabilityZone?: string } | undefined)?.AvailabilityZone
+    const zone = (at as { readonly AvailabilityZone?: string } | undefined)?.AvailabilityZone || undefined
     const subnet = vpc && !subnetId && !interfaces ? defaultSubnetOf(network, vpc, zone) : undefined
     return subnet ? [subnet.id] : []
   },

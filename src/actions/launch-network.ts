@@ -38,8 +38,9 @@ function findSubnet(
   return subnet
 }
 
+/** Empty text is as good as none: HashiCorp's AWS provider always sends the name. */
 function findZone({ caller }: Situation, placement: Placement = {}): string | undefined {
-  const { AvailabilityZone: name, AvailabilityZoneId: id } = placement
+  const [name, id] = [placement.AvailabilityZone || undefined, placement.AvailabilityZoneId || undefined]
   if (name === undefined && id === undefined) return undefined
   const zone = zonesOf(caller.region).find(
     one => one.name === (name ?? one.name) && one.id === (id ?? one.id),

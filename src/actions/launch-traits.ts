@@ -4,7 +4,7 @@ import { imagesIn } from '../model/images.ts'
 import type { Instance } from '../model/instance.ts'
 import { instanceTypeNamed } from '../model/instance-types.ts'
 import type { Traits } from '../model/launch.ts'
-import { placeOf } from '../model/owned.ts'
+import { placeOf, type Tags } from '../model/owned.ts'
 import { type Refusal, refuse } from '../model/refusals.ts'
 import type { Subnet } from '../model/subnet.ts'
 import { whyNotUserData } from '../model/user-data.ts'
@@ -48,13 +48,14 @@ export const typeOf = ({ InstanceType }: Request): string => InstanceType ?? DEF
 
 /**
  * Refuses: UnsupportedOperation, MissingParameter, InvalidAMIID.Malformed, InvalidAMIID.NotFound, InvalidKeyPair.NotFound,
- * InvalidUserData.Malformed, InvalidParameterValue.
+ * InvalidUserData.Malformed, InvalidParameterValue, TagLimitExceeded.
  */
 export function checkLaunch(situation: Situation, input: Request): void {
   refuseUnsupported(input, unsupported)
   refuseUnsupported(input.Placement ?? {}, unsupportedPlacement, 'placement.')
   refuseUnsupported(input.HibernationOptions ?? {}, { Configured: [false] }, 'hibernationOptions.')
   refuseUnsupported(input.EnclaveOptions ?? {}, { Enabled: [false] }, 'enclaveOptions.')
+  tagsOf('volume', input)
   const no = whyNotImage(situation, input) ?? whyNotKey(situation, input) ?? whyNotSettings(input)
   if (no) throw no
 }
@@ -109,9 +110,12 @@ export const launchTraits = (input: Request, subnet: Subnet, vpc: Vpc): Traits =
   ...(input.ClientToken !== undefined && { clientToken: input.ClientToken }),
 })
 
-/** The tags of one of the two kinds that a launch makes. Refuses: as `tagsFor`. */
-export const tagsOf = (type: 'instance' | 'network-interface', input: Request) =>
-  tagsFor(type, input.TagSpecifications, ['instance', 'network-interface'])
+/** What AWS tags at a launch. There are no volumes here that would bear theirs. */
+const taggable = ['instance', 'network-interface', 'volume'] as const
+
+/** The tags of one of the kinds that a launch may tag. Refuses: as `tagsFor`. */
+export const tagsOf = (type: (typeof taggable)[number], input: Request): Tags =>
+  tagsFor(type, input.TagSpecifications, taggable)
 
 function hostNames(
   { PrivateDnsNameOptions: wish }: Request,

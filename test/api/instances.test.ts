@@ -207,6 +207,7 @@ describe('shape', () => {
       TagSpecifications: [
         { ResourceType: 'instance', Tags: [{ Key: 'Name', Value: 'db' }] },
         { ResourceType: 'network-interface', Tags: [{ Key: 'Name', Value: 'db-eth0' }] },
+        { ResourceType: 'volume', Tags: [{ Key: 'Name', Value: 'db-root' }] },
       ],
     })
     const plain = instanceOf(Instances[0], subnet, '10.1.1.12')
@@ -229,6 +230,11 @@ describe('shape', () => {
     const eni = Instances[0]?.NetworkInterfaces?.[0]?.NetworkInterfaceId as string
     const { NetworkInterfaces } = await us.send(new DescribeInterfaces({ NetworkInterfaceIds: [eni] }))
     expect(NetworkInterfaces?.[0]?.TagSet).toEqual([{ Key: 'Name', Value: 'db-eth0' }])
+  })
+
+  test('a zone without a name is none', async () => {
+    const { Instances } = await run({ Placement: { AvailabilityZone: '' } })
+    expect(Instances[0]?.Placement).toEqual(instanceOf(Instances[0], subnet, '').Placement)
   })
 
   test('a network interface by itself', async () => {
@@ -396,10 +402,16 @@ describe('refusals', () => {
       'Invalid availability zone: [us-east-1z]',
     ],
     [
-      'tags for a volume',
-      { TagSpecifications: [{ ResourceType: 'volume', Tags: [{ Key: 'a', Value: 'b' }] }] },
+      'tags for what a launch does not make',
+      { TagSpecifications: [{ ResourceType: 'vpc', Tags: [{ Key: 'a', Value: 'b' }] }] },
       'InvalidParameterValue',
-      "'volume' is not a valid taggable resource type for this operation.",
+      "'vpc' is not a valid taggable resource type for this operation.",
+    ],
+    [
+      'wrong tags for a volume',
+      { TagSpecifications: [{ ResourceType: 'volume', Tags: [{ Key: 'aws:a', Value: 'b' }] }] },
+      'InvalidParameterValue',
+      "Tag keys starting with 'aws:' are reserved for internal use",
     ],
     ...(
       [
