@@ -9,6 +9,7 @@ import type { Observed } from './observe.ts'
 import { EMPTY_RULESET, rulesetChanges } from './ruleset.ts'
 import { shutIn, shutting } from './shutting.ts'
 import { byOrder, type PartStep, type Step } from './step.ts'
+import { withoutGone } from './translation.ts'
 import { type Setting, wantedInventory } from './wanted.ts'
 
 export function plan(
@@ -84,11 +85,16 @@ function namespaceSteps({ dismissed, founded }: Difference): readonly PartStep[]
 }
 
 function firewallSteps({ wanted, found }: Difference): readonly PartStep[] {
-  return [...wanted.rulesets].flatMap(([namespace, ruleset]) =>
-    rulesetChanges(ruleset, found.rulesets.get(namespace) ?? EMPTY_RULESET).map(
-      (change): PartStep => ({ phase: 'guard', tool: 'nft', namespace, command: change }),
-    ),
-  )
+  return [...wanted.rulesets].flatMap(([namespace, ruleset]) => {
+    const { foreign, ...before } = found.rulesets.get(namespace) ?? EMPTY_RULESET
+    const shut = withoutGone({ ...before, foreign: [] }, ruleset)
+    const step = (phase: 'shut' | 'guard') => (command: string) =>
+      ({ phase, tool: 'nft', namespace, command }) as const
+    return [
+      ...rulesetChanges(shut, { ...before, foreign: [] }).map(step('shut')),
+      ...rulesetChanges(ruleset, { ...shut, foreign }).map(step('guard')),
+    ]
+  })
 }
 
 function plugging({ plugged }: Difference): readonly PartStep[] {

@@ -1,9 +1,9 @@
 /**
  * A step: one command in one place. The phases are the order for all parts together: first it is written down where
- * things will be, and routes that change are shut (shutting.ts); then what must not carry packets any more is unplugged and
- * its namespaces go; then come the new namespaces with their firewall, settings and routing rules, while no cable is in
- * yet; then the cables, the ends of peerings (routes go over them), the routers' side, and the instances' side: before
- * that no interface has a carrier. Last it is awaited that what came up carries packets.
+ * things will be, and what changes is shut, routes (shutting.ts) and public addresses (translation.ts); then what must not
+ * carry packets any more is unplugged and its namespaces go; then come the new namespaces with their firewall, settings and
+ * routing rules, while no cable is in yet; then the cables, the ends of peerings (routes go over them), the routers' side,
+ * and the instances' side: before that no interface has a carrier. Last it is awaited that what came up carries packets.
  */
 import type { PartId } from '../../fabric/fabric.ts'
 

@@ -2,12 +2,15 @@
  * The public addresses at an internet gateway. What comes in has the private address from before connection tracking on,
  * what goes out the public one after everything else: groups, network ACLs and route tables know private addresses only.
  * No connection remembers its translation, so a changed mapping holds from the next packet on.
+ *
+ * A packet is translated at one hook and judged at others; one that is under way while the whole changes would be judged by
+ * rules of after what was translated before. So mappings that go are gone before anything else changes.
  */
 import type { Router, Uplink } from '../../fabric/fabric.ts'
 import { quoted } from './chain-names.ts'
 import { command } from './command.ts'
 import { quotations, quotedWithin } from './quotations.ts'
-import { baseChain, collection, type NftObject } from './ruleset.ts'
+import { baseChain, collection, type NftObject, type Ruleset, rulesetOf } from './ruleset.ts'
 
 /** Connection tracking begins at -200 and translates sources at 100. */
 export function translation({ uplinks }: Router): readonly NftObject[] {
@@ -44,6 +47,18 @@ function addresses(uplink: Uplink): readonly NftObject[] {
     )
   return [set('private'), set('public'), map('public', 'private'), map('private', 'public')]
 }
+
+const MAPPINGS = /^(?:private|public)(?:-of)?-/
+
+/** What is there, without the mappings that are not wanted any more. */
+export const withoutGone = (found: Ruleset, wanted: Ruleset): Ruleset =>
+  rulesetOf(
+    [...found.objects].map(([key, object]) => {
+      if (object.kind === 'chain' || !MAPPINGS.test(object.name)) return object
+      const staying = new Set(wanted.objects.get(key)?.content)
+      return { ...object, content: object.content.filter(element => staying.has(element)) }
+    }),
+  )
 
 /** Who sends to a private address is not heard either. */
 const arriving = (uplink: Uplink): readonly string[] =>
