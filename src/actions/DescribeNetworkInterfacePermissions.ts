@@ -15,7 +15,7 @@ const filters: FiltersOf<InterfacePermission> = {
   'network-interface-permission.permission': one => one.permission,
 }
 
-/** Refuses: InvalidNetworkInterfacePermissionID.NotFound, and what `describe` refuses. */
+/** Refuses: InvalidPermissionID.NotFound, and what `describe` refuses. */
 export const DescribeNetworkInterfacePermissions: Decide<'DescribeNetworkInterfacePermissions'> = (
   situation,
   input,

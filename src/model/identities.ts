@@ -113,7 +113,7 @@ export const identities = {
   'network-interface-permission': {
     prefix: 'eni-perm',
     malformed: 'InvalidNetworkInterfacePermissionId.Malformed',
-    notFound: 'InvalidNetworkInterfacePermissionID.NotFound',
+    notFound: 'InvalidPermissionID.NotFound', // as HashiCorp's AWS provider awaits it
   },
   instance: { prefix: 'i', malformed: 'InvalidInstanceID.Malformed', notFound: 'InvalidInstanceID.NotFound' },
   'key-pair': {

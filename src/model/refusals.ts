@@ -192,7 +192,7 @@ const sentences = {
   'InvalidInstanceID.Malformed': malformedId,
   'InvalidInstanceID.NotFound': (id: string) => `The instance ID '${id}' does not exist`,
   'InvalidNetworkInterfacePermissionId.Malformed': malformedId,
-  'InvalidNetworkInterfacePermissionID.NotFound': (id: string) =>
+  'InvalidPermissionID.NotFound': (id: string) =>
     `The network interface permission ID '${id}' does not exist`,
   'InvalidKeyPairId.Malformed': malformedId,
   'InvalidKeyPair.NotFound/id': (id: string) => `The key pair ID '${id}' does not exist`,

@@ -196,7 +196,7 @@ describe('shape', () => {
     const id = { NetworkInterfacePermissionId: one?.NetworkInterfacePermissionId }
     expect((await us.send(new Forbid(id))).Return).toBe(true)
     expect(await refused(us.send(new Forbid(id)))).toMatchObject({
-      code: 'InvalidNetworkInterfacePermissionID.NotFound',
+      code: 'InvalidPermissionID.NotFound',
     })
   })
 })
