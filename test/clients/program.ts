@@ -22,15 +22,20 @@ const environment = ({ endpoint }: TestServer) => ({
   AWS_DEFAULT_REGION: 'us-east-1',
 })
 
-/** Runs it to its end, in an empty home. */
+function emptyHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'isthmus-client-'))
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }))
+  return home
+}
+
+/** Runs it to its end, in an empty home unless it has one. */
 export function run(
   server: TestServer,
   program: string,
   args: readonly string[],
   more: NodeJS.ProcessEnv = {},
+  home = emptyHome(),
 ): Promise<Ended> {
-  const home = mkdtempSync(join(tmpdir(), 'isthmus-client-'))
-  onTestFinished(() => rmSync(home, { recursive: true, force: true }))
   const { PATH } = process.env
   const options = {
     cwd: home,
