@@ -4,13 +4,13 @@ import { type Frame, showTags } from './calls.ts'
 import type { SeenGroup, SeenRule } from './landscape.ts'
 import type { LinkRule } from './link.ts'
 import type { Call } from './plan.ts'
-import { ruleText } from './rule-text.ts'
+import { ruleText, trafficText } from './rule-text.ts'
 
 export const letIn = (frame: Frame, rule: LinkRule, tags: Tags): Call => ({
   key: `AuthorizeSecurityGroupIngress ${ruleText(rule.groupId, rule)}`,
   operation: 'AuthorizeSecurityGroupIngress',
   ...frame,
-  what: `let ${rule.from.text} in to ${rule.groupId}`,
+  what: `let ${trafficText(rule)} from ${rule.from.text} in to ${rule.groupId}`,
   input: {
     GroupId: rule.groupId,
     IpPermissions: [
@@ -31,6 +31,6 @@ export const revoke = (frame: Frame, group: SeenGroup, rule: SeenRule): Call => 
   key: `RevokeSecurityGroupIngress ${ruleText(group.id, rule)}`,
   operation: 'RevokeSecurityGroupIngress',
   ...frame,
-  what: `do not let ${rule.from.text} in to ${group.id} any more`,
+  what: `do not let ${trafficText(rule)} from ${rule.from.text} in to ${group.id} any more`,
   input: { GroupId: group.id, SecurityGroupRuleIds: [rule.id] },
 })

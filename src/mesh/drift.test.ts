@@ -39,6 +39,30 @@ test.each<[what: string, landscape: Landscape, wished: Wish, drift: readonly str
     ['route-stale: the route 10.1.0.0/16 in rtb- is a blackhole'],
   ],
   [
+    'the only peering is gone',
+    {
+      vpcs: [0, 1].map(n => seenVpc(n, [seenRoute(`10.${1 - n}.0.0/16`, 'pcx-0', { isBlackhole: true })])),
+      peerings: [],
+    },
+    wish,
+    ['peering-gone: no peering joins vpc-0 and vpc-1'],
+  ],
+  [
+    'the only peering waits',
+    {
+      ...unjoined(2).landscape,
+      peerings: [seenPeering('pcx-1', 0, 1, { state: 'pending-acceptance' }, MARKS)],
+    },
+    wish,
+    ['peering-waits: the peering of vpc-0 and vpc-1 waits to be accepted'],
+  ],
+  [
+    "the only peering is somebody else's",
+    { ...unjoined(2).landscape, peerings: [seenPeering('pcx-1', 0, 1)] },
+    wish,
+    ["peering-found: the peering of vpc-0 and vpc-1 is not the mesh's yet"],
+  ],
+  [
     'the option was changed',
     applied,
     { ...wish, dns: true },
@@ -48,7 +72,7 @@ test.each<[what: string, landscape: Landscape, wished: Wish, drift: readonly str
     'a rule is gone',
     applied,
     wishFor([member(0, { admits }), member(1)]),
-    ['rule-gone: the rule of sg- for 10.1.0.0/16 is missing'],
+    ['rule-gone: the rule of sg- for tcp 22 from 10.1.0.0/16 is missing'],
   ],
   [
     'a tag is gone',

@@ -2,7 +2,9 @@
  * What differs from a wish that has been applied: nothing but what a plan would do, in the words of what is wrong. A pair that is
  * not joined is one difference, whatever has to be done for it.
  */
+import type { IpPermission } from '@aws-sdk/client-ec2'
 import type { Call, MeshOperation, Plan, PlannedLink } from './plan.ts'
+import { trafficText } from './rule-text.ts'
 import type { Member } from './wish.ts'
 
 export type DriftCode =
@@ -40,13 +42,14 @@ export function driftOf(plan: Plan): readonly Difference[] {
   return [...memberDrift(plan, fresh), ...perPair, ...rest.map(unwanted)]
 }
 
-/** Those without any peering of the mesh, while others have some. */
-function newMembers({ links }: Plan): ReadonlyMap<string, Member> {
+/** Those whose pairs all lack a peering and show no trace of an earlier one. */
+function newMembers({ links, calls }: Plan): ReadonlyMap<string, Member> {
   const ends = (some: readonly PlannedLink[]) =>
     new Map(
       some.flatMap(({ link }) => [link.requester.member, link.accepter.member]).map(one => [one.vpcId, one]),
     )
-  const joined = ends(links.filter(({ deed }) => deed === 'keep'))
+  const stale = new Set(calls.filter(call => call.operation === 'ReplaceRoute').map(call => call.pair))
+  const joined = ends(links.filter(({ link, deed }) => deed !== 'create' || stale.has(link.pair)))
   return new Map([...ends(links)].filter(([vpcId]) => !joined.has(vpcId)))
 }
 
@@ -115,7 +118,7 @@ function subject(call: Call, names: string): string {
     case 'AuthorizeSecurityGroupIngress': {
       const [permission] = call.input.IpPermissions ?? []
       const from = permission?.IpRanges?.[0]?.CidrIp ?? permission?.Ipv6Ranges?.[0]?.CidrIpv6
-      return `the rule of ${call.input.GroupId} for ${from}`
+      return `the rule of ${call.input.GroupId} for ${trafficOf(permission)} from ${from}`
     }
     case 'RevokeSecurityGroupIngress':
       return `the rule ${call.input.SecurityGroupRuleIds?.join(', ')} of ${call.input.GroupId}`
@@ -128,6 +131,13 @@ function subject(call: Call, names: string): string {
       return `DNS resolution between ${names}`
   }
 }
+
+const trafficOf = ({ IpProtocol, FromPort, ToPort }: IpPermission = {}): string =>
+  trafficText({
+    protocol: IpProtocol ?? '-1',
+    ...(FromPort !== undefined && { fromPort: FromPort }),
+    ...(ToPort !== undefined && { toPort: ToPort }),
+  })
 
 const unwanted = (call: Call): Difference => ({
   code: 'not-wanted',

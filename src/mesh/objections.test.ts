@@ -269,13 +269,16 @@ describe('DNS', () => {
   })
 })
 
-test('what becomes of routes that nobody can see is a warning', () => {
+test.each([
+  ['made', 'DeleteVpcPeeringConnection', 'become blackholes'],
+  ['adopted', 'DeleteTags', "and the mesh's tags there stay"],
+] as const)('what becomes of routes that nobody can see is a warning: %s', (origin, operation, fate) => {
   const peering = seenPeering('pcx-1', 0, 2, {
-    tags: { [placeKey(placeOf(0))]: { 'isthmus:mesh:prod': 'made' } },
+    tags: { [placeKey(placeOf(0))]: { 'isthmus:mesh:prod': origin } },
   })
   const { calls, warnings } = planDestroy('prod', { vpcs: [seenVpc(0)], peerings: [peering] })
-  expect(calls.map(call => call.operation)).toEqual(['DeleteVpcPeeringConnection'])
+  expect(calls.map(call => call.operation)).toEqual([operation])
   expect(warnings.map(({ why }) => short(why))).toEqual([
-    'Routes of vpc-2 to pcx-1 become blackholes: nobody can look at 222222222222/eu-west-1 from here.',
+    `Routes of vpc-2 to pcx-1 ${fate}: nobody can look at 222222222222/eu-west-1 from here.`,
   ])
 })

@@ -41,8 +41,8 @@ test('verbose, every call is told; on a narrow terminal lines are broken', () =>
     4. CreateRoute as 111111111111 in eu-west-1: route
        2600:1f14:0:aa00::/56 in rtb-00000000000000001 to
        pcx-0000000000000000a
-    5. AuthorizeSecurityGroupIngress as 111111111111 in eu-west-1: let
-       2600:1f14:0:aa00::/56 in to sg-00000000000000001
+    5. AuthorizeSecurityGroupIngress as 111111111111 in eu-west-1: let tcp
+       6379 from 2600:1f14:0:aa00::/56 in to sg-00000000000000001
     6. CreateVpcPeeringConnection as 111111111111 in eu-west-1: ask for a
        peering of web and database
     7. AcceptVpcPeeringConnection as 222222222222 in us-east-1: accept the
@@ -120,6 +120,13 @@ test('of many pairs those with something to do are shown', () => {
 test('nothing to do', () => {
   const plan = planFor(wishFor([member(0)]), { vpcs: [seenVpc(0)], peerings: [] })
   expect(showPlan(plan, VIEW)).toBe('Mesh prod: nothing to do.\n')
+})
+
+test('only tags', () => {
+  const wish = wishFor([member(0), member(1)], { pairs: [] })
+  const tags = { '111111111111/eu-west-1': { 'isthmus:mesh:prod': 'adopted' } }
+  const landscape = { vpcs: [seenVpc(0), seenVpc(1)], peerings: [seenPeering('pcx-1', 0, 1, { tags })] }
+  expect(showPlan(planFor(wish, landscape), VIEW).split('\n')[0]).toBe('Mesh prod: only tags to change.')
 })
 
 test("a stranger's label moves no cursor and makes no line longer than the terminal", () => {

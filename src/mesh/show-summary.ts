@@ -1,5 +1,5 @@
 /** A plan in one sentence of counts. */
-import type { Deed, MeshOperation, Plan } from './plan.ts'
+import type { Call, Deed, MeshOperation, Plan } from './plan.ts'
 import { count, printable } from './show-text.ts'
 
 const DEEDS: Readonly<Record<Deed, string>> = {
@@ -34,5 +34,8 @@ export function summary({ mesh, links, calls, objections }: Plan): string {
     .map(([number, what, fate]) => `${count(number, what)} ${fate}`)
   const verdict = objections.length > 0 ? [`refused: ${count(objections.length, 'objection')}`] : []
   const nothing = calls.length === 0 && objections.length === 0 ? ['nothing to do'] : []
-  return `Mesh ${printable(mesh)}: ${[...verdict, ...nothing, ...counted].join(', ') || 'no peering'}.`
+  const tags = calls.length > 0 && calls.every(isOfTags) ? ['only tags to change'] : []
+  return `Mesh ${printable(mesh)}: ${[...verdict, ...nothing, ...counted, ...tags].join(', ') || 'no peering'}.`
 }
+
+const isOfTags = ({ operation }: Call): boolean => operation === 'CreateTags' || operation === 'DeleteTags'

@@ -104,7 +104,7 @@ at_111111111111_eu_west_1 ec2 create-route \
   --destination-ipv6-cidr-block 2600:1f14:0:aa00::/56 \
   --vpc-peering-connection-id pcx-0000000000000000a >/dev/null
 
-say '5/12 let 2600:1f14:0:aa00::/56 in to sg-00000000000000001'
+say '5/12 let tcp 6379 from 2600:1f14:0:aa00::/56 in to sg-00000000000000001'
 at_111111111111_eu_west_1 ec2 authorize-security-group-ingress \
   --group-id sg-00000000000000001 \
   --ip-permissions '[{"IpProtocol":"tcp","FromPort":6379,"ToPort":6379,"Ipv6Ranges":[{"CidrIpv6":"2600:1f14:0:aa00::/56"}]}]' \
