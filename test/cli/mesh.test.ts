@@ -90,6 +90,9 @@ describe('VPCs on the command line', () => {
     expect(missing).toMatchObject({ code: 2, stdout: expect.stringContaining('nowhere') })
     const overlapping = await lab.mesh('apply', web.id, twin.id)
     expect(overlapping).toMatchObject({ code: 2, stdout: expect.stringContaining('10.1.128.0/17') })
+    const exported = await lab.mesh('export', web.id, twin.id, '--json')
+    expect(exported.code).toBe(2)
+    expect(JSON.parse(exported.stdout).objections).toMatchObject([{ code: 'overlap' }])
     expect(await lab.network()).toEqual({ peerings: [], routes: [], rules: [] })
   })
 })
@@ -163,6 +166,20 @@ describe('what is there already', () => {
     expect((await lab.mesh('apply', '--file', file, '--yes')).code).toBe(0)
     expect(await lab.network()).toEqual(before)
     expect((await lab.mesh('status', '--file', file)).code).toBe(0)
+  })
+
+  test('that two meshes share is given back by one, which is asked about', async () => {
+    const { lab, web, data } = await three()
+    for (const name of ['one', 'two']) await lab.mesh('apply', '--name', name, ...[web, data].map(argument))
+    expect(await lab.mesh('destroy', '--name', 'two')).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('Mesh two: only tags to change.'),
+      stderr: expect.stringContaining('If that is meant: --yes'),
+    })
+    const before = await lab.network()
+    expect((await lab.mesh('destroy', '--name', 'two', '--yes')).code).toBe(0)
+    expect((await lab.network()).routes).toEqual(before.routes)
+    expect((await lab.mesh('status', '--name', 'one', ...[web, data].map(argument))).code).toBe(0)
   })
 
   test('of others is left alone when the mesh goes', async () => {

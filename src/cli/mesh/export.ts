@@ -30,7 +30,7 @@ export const exportCommand = () =>
       const { showAll } = await import('./shown.ts')
       const { writeExport } = await import('./exported.ts')
       await withPlan('look', vpcs, asked, async planned => {
-        if (planned.plan.objections.length > 0) showAll(planned.plan, {})
+        if (planned.plan.objections.length > 0) showAll(planned.plan, { json: asked.json })
         else await writeExport(as, planned, out)
       })
     })

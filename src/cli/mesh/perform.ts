@@ -38,6 +38,7 @@ const REMOVALS: ReadonlySet<MeshOperation> = new Set([
   'DeleteVpcPeeringConnection',
   'DeleteRoute',
   'RevokeSecurityGroupIngress',
+  'DeleteTags',
 ])
 
 /** Nobody there to ask: it goes on, unless something would be removed. */
