@@ -1,4 +1,5 @@
 /** What has become of a plan: for people, and for programs. */
+import { callJson } from '../../mesh/show-json.ts'
 import { printable } from '../../mesh/show-text.ts'
 import type { Result } from './carry-out.ts'
 
@@ -25,12 +26,8 @@ export const reportOf = (results: readonly Result[]) => ({
   left: results.filter(result => result.why !== undefined).map(shown),
 })
 
-const shown = ({ call: { key, operation, place, what }, why, needs }: Result) => ({
-  key,
-  operation,
-  account: place.ownerId,
-  region: place.region,
-  what,
+const shown = ({ call, why, needs }: Result) => ({
+  ...callJson(call),
   ...(why !== undefined && { why }),
   ...(needs !== undefined && { needs }),
 })

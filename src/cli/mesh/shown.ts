@@ -1,6 +1,7 @@
 /** A plan on standard output. */
 import { driftOf } from '../../mesh/drift.ts'
 import type { Plan } from '../../mesh/plan.ts'
+import { planJson } from '../../mesh/show-json.ts'
 import { showPicture } from '../../mesh/show-picture.ts'
 import { showPlan } from '../../mesh/show-plan.ts'
 import { printable } from '../../mesh/show-text.ts'
@@ -25,6 +26,6 @@ const WIDTH = 110
 /** Prints a plan, with the picture of what it wants; the exit code says whether it can be had. */
 export function showAll(plan: Plan, { verbose, json }: View): void {
   const table = showPlan(plan, { verbose: verbose ?? false, width: process.stdout.columns || WIDTH })
-  print(plan, plan.links.length > 0 ? `${showPicture(plan)}\n${table}` : table, json)
+  print(planJson(plan), plan.links.length > 0 ? `${showPicture(plan)}\n${table}` : table, json)
   if (plan.objections.length > 0) process.exitCode = FAILED
 }
