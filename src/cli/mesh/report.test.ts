@@ -43,6 +43,18 @@ test.each([
   expect(reportText(results)).toBe(says)
 })
 
+test('of many that are left for one reason ten are named, and those left for another still are', () => {
+  const many = Array.from({ length: 12 }, (_, n) => left(`${n}`, 'Interrupted.'))
+  expect(reportText([...many, left('x', 'Full.')]).split('\n')).toEqual([
+    'Done: 0 calls. Left: 13.',
+    ...many.slice(0, 10).map(({ call: { key } }) => `left: do ${key}: Interrupted.`),
+    '… and 2 calls more: Interrupted.',
+    'left: do x: Full.',
+    'Run it again: it goes on from here.',
+    '',
+  ])
+})
+
 test('for programs', () => {
   const shown = { operation: 'DeleteRoute', account: '111111111111', region: 'us-east-1' }
   expect(reportOf([done('a'), left('b', 'Full.'), left('c', 'It needs b.', 'b')])).toEqual({

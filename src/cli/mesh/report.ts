@@ -12,11 +12,22 @@ export function reportText(results: readonly Result[]): string {
   const rest = left.length - first.length
   const lines = [
     `Done: ${calls(done)}. Left: ${left.length}.`,
-    ...first.map(({ call, why }) => printable(`left: ${call.what}: ${why}`)),
+    ...[...Map.groupBy(first, ({ why }) => why).values()].flatMap(leftLines),
     ...(rest > 0 ? [`… and ${calls(rest)} that need${rest === 1 ? 's' : ''} what is left.`] : []),
     'Run it again: it goes on from here.',
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** Of one reason, so many calls at most are named. */
+const MOST_LEFT = 10
+
+function leftLines(left: readonly Result[]): readonly string[] {
+  const hidden = left.length - MOST_LEFT
+  return [
+    ...left.slice(0, MOST_LEFT).map(({ call, why }) => printable(`left: ${call.what}: ${why}`)),
+    ...(hidden > 0 ? [printable(`… and ${calls(hidden)} more: ${left[0]?.why}`)] : []),
+  ]
 }
 
 const calls = (number: number): string => `${number} call${number === 1 ? '' : 's'}`
