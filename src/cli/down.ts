@@ -1,8 +1,9 @@
 /** `isthmus down`: stops a server and takes away all it made, also when it was killed. Twice is once. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Command } from '@commander-js/extra-typings'
+import { beginningOf } from '../drivers/linux/beginning.ts'
 import { isRoot } from '../drivers/linux/can-run.ts'
 import { endHolder, holderOf } from '../drivers/linux/holder.ts'
 import { type Runtime, readRuntime, removeRuntime, runtimeOn } from '../server/runtime-file.ts'
@@ -56,7 +57,7 @@ async function stop(runtime: Runtime | undefined, endpoint: string | undefined):
     throw error
   }
   const deadline = performance.now() + WITHIN
-  while (runtime && isAlive(runtime.pid)) {
+  while (runtime && beginningOf(runtime.pid) !== undefined) {
     if (performance.now() > deadline)
       throw new Failure(
         `The server (process ${runtime.pid}) takes long to end. Look into its log; end it with: kill -9 ${runtime.pid}`,
@@ -80,15 +81,5 @@ async function clearAway(directory: string | undefined): Promise<boolean> {
   } finally {
     await store.close()
     endHolder(directory)
-  }
-}
-
-/** A process that has ended but that nobody has asked about yet (a zombie) does not count. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -1,6 +1,7 @@
 /** How a server begins and ends, and what it refuses to begin with. */
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { beginningOf } from '../../src/drivers/linux/beginning.ts'
 import { Lab } from './isthmus.ts'
 
 const MEMORY = ['--driver', 'memory']
@@ -196,7 +197,7 @@ describe('down', () => {
     const lab = new Lab()
     const server = await lab.serve(...MEMORY)
     expect(await lab.isthmus('down')).toEqual({ code: 0, stdout: 'The server is down.\n', stderr: '' })
-    expect(existsSync(`/proc/${server.pid}`)).toBe(false)
+    expect(beginningOf(server.pid)).toBeUndefined()
     expect(await server.ended).toBe(0)
     expect(await lab.isthmus('down')).toEqual({ code: 0, stdout: 'No server was up.\n', stderr: '' })
   })
