@@ -1,10 +1,10 @@
 /** SHA-256 as the SDK's signer asks for it; with a key it is an HMAC. */
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, type Hash, type Hmac, type KeyObject } from 'node:crypto'
 
 export class Sha256 {
   readonly #hash: Hash | Hmac
   constructor(key?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = key === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(key))
+    this.#hash = key === undefined ? createHash('sha256') : createHmac('sha256', keyOf(key))
   }
   update(bytes: Uint8Array): void {
     this.#hash.update(bytes)
@@ -17,9 +17,11 @@ export class Sha256 {
   }
 }
 
-function bytesOf(key: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {
+/** Node looks at a key of bytes for five times as long as at one that it has made of them. */
+function keyOf(key: string | ArrayBuffer | ArrayBufferView): string | KeyObject {
   if (typeof key === 'string') return key
-  return ArrayBuffer.isView(key)
+  const bytes = ArrayBuffer.isView(key)
     ? new Uint8Array(key.buffer, key.byteOffset, key.byteLength)
     : new Uint8Array(key)
+  return createSecretKey(bytes)
 }
