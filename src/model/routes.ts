@@ -61,11 +61,13 @@ export function whyNotCreateRoute(network: Network, wish: RouteWish, most: numbe
 }
 
 /** As how many routes those of a table count in a family: one to a prefix list as often as that may have entries. */
-export const weightOfRoutes = (network: Network, table: RouteTable, version: Cidr['version']): number =>
-  network.routes
+export function weightOfRoutes(network: Network, table: RouteTable, version: Cidr['version']): number {
+  const local = new Set(localBlocks(network, table).map(block => block.text))
+  return network.routes
     .where('table', table.id)
-    .filter(({ destination }) => destination.version === version && !isLocal(network, table, destination))
+    .filter(({ destination }) => destination.version === version && !local.has(destination.text))
     .reduce((sum, route) => sum + weight(network, table, route.destination), 0)
+}
 
 const weight = (network: Network, { region }: RouteTable, destination: Destination): number =>
   'prefixListId' in destination
