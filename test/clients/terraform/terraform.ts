@@ -2,26 +2,34 @@
 import {
   copyFileSync,
   existsSync,
+  globSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import type { TestServer } from '../../api/server.ts'
 import { type Ended, run } from '../program.ts'
 
-/** A folder with the provider, as `terraform init -plugin-dir` wants it. */
-const PLUGINS = process.env.TF_PLUGIN_DIR ?? '/opt/tf-plugins'
+/** Where folders of providers are, as `terraform init -plugin-dir` wants them: as told, where Terraform looks, below /opt. */
+const PLACES = ['/usr/local/share/terraform/plugins', join(homedir(), '.terraform.d/plugins'), '/opt/*']
+const PLUGINS =
+  process.env.TF_PLUGIN_DIR ??
+  globSync(PLACES.map(place => `${place}/registry.terraform.io/hashicorp/aws`)).map(found =>
+    join(found, '../../..'),
+  )[0]
 const onPath = (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, 'terraform'))
 const TERRAFORM = onPath.find(file => existsSync(file))
 
 /** Why Terraform cannot be run here, or undefined. */
 export const noTerraform =
-  TERRAFORM && existsSync(PLUGINS) ? undefined : 'skipped: no terraform, or no AWS provider in $TF_PLUGIN_DIR'
+  TERRAFORM && PLUGINS && existsSync(PLUGINS)
+    ? undefined
+    : 'skipped: no terraform, or no AWS provider in $TF_PLUGIN_DIR'
 
 /** A resource as Terraform keeps it. */
 export interface Kept {
