@@ -1,14 +1,15 @@
 /** As an ordinary user who may open /dev/net/tun, as on most machines: peering between Regions, and out to the machine's network. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import {
   AcceptVpcPeeringConnectionCommand,
   CreateVpcPeeringConnectionCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { ISTHMUS, type Lab } from '../cli/isthmus.ts'
+import { CHECKOUT, ISTHMUS, type Lab } from '../cli/isthmus.ts'
 import { labWithTun, NOBODY, whyNobodyHasNoPackets, whyNobodyHasNoTun } from '../cli/nobody.ts'
 import { says, stop } from '../conformance/inside.ts'
 import { SAYING, serving } from '../conformance/programs.ts'
@@ -18,6 +19,10 @@ import { launchOnline, MACHINE, makeWorld, saidToReach, seenFromWorld } from './
 
 const reason = whyNobodyHasNoPackets() ?? whyNobodyHasNoTun()
 const SLOW = { timeout: 180_000 }
+
+const SCENARIOS = readdirSync(join(CHECKOUT, 'test/scenarios'))
+  .filter(name => name.endsWith('.scenario'))
+  .map(name => basename(name, '.scenario'))
 
 const READY = { code: 0, stdout: '', stderr: '' }
 
@@ -93,6 +98,15 @@ describe.skipIf(reason)(`as an ordinary user${reason ? ` (skipped: ${reason})` :
     await server.end('SIGKILL')
     expect((await lab.isthmus('down')).stdout).toBe('What the server left is taken away.\n')
     await vi.waitFor(() => expect(processesIn(namespace)).toEqual([]), 10_000)
+  })
+
+  test('every scenario', async () => {
+    const lab = labWithTun()
+    await lab.serve('--driver', 'linux', '--auth', 'open', '--classiclink')
+    onTestFinished(async () => void (await lab.isthmus('down')))
+    const { code, stdout, stderr } = await lab.run(join(CHECKOUT, 'examples/play'), ['--open', ...SCENARIOS])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout.match(/^== .*/gm)).toHaveLength(SCENARIOS.length)
   })
 
   const noWorld = NOBODY ? '' : ' (skipped: the world wants root)'

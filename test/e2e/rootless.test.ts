@@ -9,16 +9,6 @@ import { processesIn, userNamespaceOf } from './user-namespace.ts'
 /** The AWS CLI takes half a second to start, and is started some forty times. */
 const SLOW = { timeout: 600_000 }
 
-/** The others differ from these by what the API is asked, not by what the kernel is. */
-const SCENARIOS = [
-  'central-database',
-  'longest-prefix-match',
-  'unsupported-gateway-endpoint',
-  'unsupported-internet-gateway',
-  'unsupported-nat-gateway',
-  'unsupported-vpn',
-]
-
 const noPackets = whyNobodyHasNoPackets()
 
 /** Two instances of the default VPC, in a subnet: one with its interface, and the address of the other. */
@@ -102,15 +92,6 @@ describe.skipIf(noPackets)(`as an ordinary user${noPackets ? ` (skipped: ${noPac
       stdout: 'done\n',
       stderr: '',
     })
-  })
-
-  test('scenarios with every kind of gateway', SLOW, async () => {
-    const lab = new Lab(NOBODY)
-    await lab.serve('--driver', 'linux', '--auth', 'open')
-    onTestFinished(async () => void (await lab.isthmus('down')))
-    const { code, stdout, stderr } = await lab.run(join(CHECKOUT, 'examples/play'), ['--open', ...SCENARIOS])
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout.match(/^== .*/gm)).toHaveLength(SCENARIOS.length)
   })
 
   test('down takes away what a killed server left', async () => {

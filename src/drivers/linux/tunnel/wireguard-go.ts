@@ -33,10 +33,22 @@ export async function begin(namespace: string, side: Side): Promise<void> {
       timeout: BEGINS_WITHIN,
     })
   } catch (error) {
-    const { stderr = '' } = error as { readonly stderr?: string }
-    throw new Error(stderr.trim().split('\n').at(-1) || 'wireguard-go does not begin')
+    throw new Error(lastWords(error as Said) ?? 'wireguard-go does not begin')
   }
 }
+
+interface Said {
+  readonly stdout?: string
+  readonly stderr?: string
+}
+
+/** It tells its errors on stdout, and on stderr, in a frame, that the kernel could have done it. Undefined if it says nothing else. */
+export const lastWords = ({ stdout = '', stderr = '' }: Said): string | undefined =>
+  `${stderr}\n${stdout}`
+    .split('\n')
+    .filter(line => line.trim() !== '' && !/^[┌│└]/.test(line))
+    .at(-1)
+    ?.replace(/^ERROR: .*?\d\d:\d\d:\d\d /, 'wireguard-go: ')
 
 /** The process with this number is of a side: which; undefined if it is something else. */
 export async function sideOf(pid: number): Promise<Side | undefined> {
