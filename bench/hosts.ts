@@ -22,16 +22,8 @@ export async function launch(
   vpc: BenchVpc,
   instances: number,
 ): Promise<readonly Host[]> {
-  const CidrBlock = vpc.block.replace('.0.0/16', '.1.0/24')
-  const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc.id, CidrBlock }))
   await openDefaultGroup(ec2, vpc)
-  const wish = {
-    ImageId: 'ami-0123456789abcdef0',
-    SubnetId: Subnet?.SubnetId,
-    MinCount: instances,
-    MaxCount: instances,
-  }
-  const { Instances = [] } = await ec2.send(new RunInstancesCommand(wish))
+  const { Instances = [] } = await launchQuietly(ec2, vpc, instances)
   await settled(server)
   return Promise.all(
     Instances.map(async ({ InstanceId, PrivateIpAddress: address = '' }) => {
@@ -62,11 +54,13 @@ export const inside = (netns: string, ...command: string[]): readonly [string, r
   [`--net=${netns}`, '--', ...command],
 ]
 
-export async function launchQuietly(ec2: EC2Client, vpc: BenchVpc): Promise<void> {
+/** A subnet with instances, not waited for. */
+export async function launchQuietly(ec2: EC2Client, vpc: BenchVpc, instances = 1) {
   const CidrBlock = vpc.block.replace('.0.0/16', '.1.0/24')
   const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: vpc.id, CidrBlock }))
-  const wish = { ImageId: 'ami-0123456789abcdef0', SubnetId: Subnet?.SubnetId, MinCount: 1, MaxCount: 1 }
-  await ec2.send(new RunInstancesCommand(wish))
+  const ImageId = 'ami-0123456789abcdef0'
+  const wish = { ImageId, SubnetId: Subnet?.SubnetId, MinCount: instances, MaxCount: instances }
+  return ec2.send(new RunInstancesCommand(wish))
 }
 
 const SECONDS = '2'

@@ -16,7 +16,6 @@ import {
   DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
   DescribeVpcsCommand,
-  EC2Client,
   ModifyInstanceMetadataOptionsCommand,
   ModifyVpcAttributeCommand,
   ModifyVpcPeeringConnectionOptionsCommand,
@@ -24,7 +23,7 @@ import {
 } from '@aws-sdk/client-ec2'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
-import { Lab } from '../cli/isthmus.ts'
+import { packetServer } from './packet-server.ts'
 
 const noPackets = await canRun()
 
@@ -38,15 +37,7 @@ resolver.resolve(name, type).then(all => say(all.join(' ')), error => say(error.
 
 /** A server, a client of it, and what is done in its instances. */
 async function begin() {
-  const lab = new Lab()
-  const { endpoint } = await lab.serve('--driver', 'linux', '--auth', 'open')
-  onTestFinished(async () => void (await lab.isthmus('down')))
-  const credentials = { accessKeyId: '111111111111', secretAccessKey: 'any' }
-  const ec2 = new EC2Client({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })
-  onTestFinished(() => ec2.destroy())
-  const settled = async () => {
-    expect(await lab.isthmus('wait')).toEqual({ code: 0, stdout: '', stderr: '' })
-  }
+  const { lab, ec2, settled } = await packetServer()
   const inside = async (instance: string, ...command: readonly string[]) =>
     (await lab.isthmus('exec', instance, '--', ...command)).stdout
   const dig = (instance: string, server: string, name: string, type = 'A') =>

@@ -13,12 +13,11 @@ import {
   CreateVpcCommand,
   DescribeSecurityGroupsCommand,
   DescribeVpcsCommand,
-  EC2Client,
   RunInstancesCommand,
 } from '@aws-sdk/client-ec2'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { canRun } from '../../src/drivers/linux/can-run.ts'
-import { Lab } from '../cli/isthmus.ts'
+import { packetServer } from './packet-server.ts'
 
 const noPackets = await canRun()
 
@@ -56,15 +55,7 @@ const answersOf = (count: number, who: string): readonly string[] =>
   Array.from({ length: count }, (_, n) => `word ${n} ${who}`).sort()
 
 async function begin() {
-  const lab = new Lab()
-  const { endpoint } = await lab.serve('--driver', 'linux', '--auth', 'open')
-  onTestFinished(async () => void (await lab.isthmus('down')))
-  const credentials = { accessKeyId: '111111111111', secretAccessKey: 'any' }
-  const ec2 = new EC2Client({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 })
-  onTestFinished(() => ec2.destroy())
-  const settled = async () => {
-    expect(await lab.isthmus('wait')).toEqual({ code: 0, stdout: '', stderr: '' })
-  }
+  const { lab, ec2, settled } = await packetServer()
   const ask = async (instance: string, ...wish: readonly string[]) => {
     const { stdout } = await lab.isthmus('exec', instance, '--', process.execPath, '-e', ASK, ...wish)
     return stdout.split('\n').filter(Boolean).sort()

@@ -86,13 +86,14 @@ function namespaceSteps({ dismissed, founded }: Difference): readonly PartStep[]
 
 function firewallSteps({ wanted, found }: Difference): readonly PartStep[] {
   return [...wanted.rulesets].flatMap(([namespace, ruleset]) => {
-    const { foreign, ...before } = found.rulesets.get(namespace) ?? EMPTY_RULESET
-    const shut = withoutGone({ ...before, foreign: [] }, ruleset)
+    const there = found.rulesets.get(namespace) ?? EMPTY_RULESET
+    const before = { ...there, foreign: [] }
+    const shut = withoutGone(before, ruleset)
     const step = (phase: 'shut' | 'guard') => (command: string) =>
       ({ phase, tool: 'nft', namespace, command }) as const
     return [
-      ...rulesetChanges(shut, { ...before, foreign: [] }).map(step('shut')),
-      ...rulesetChanges(ruleset, { ...shut, foreign }).map(step('guard')),
+      ...rulesetChanges(shut, before).map(step('shut')),
+      ...rulesetChanges(ruleset, { ...shut, foreign: there.foreign }).map(step('guard')),
     ]
   })
 }
